@@ -1,0 +1,3 @@
+//! The figures: shape in Rust, words in TOML beside it.
+
+pub mod gap_dumbbell;

@@ -1,0 +1,82 @@
+//! A small set of rows for tests, with the figures of METHOD.md 10 where it gives them.
+
+use crate::model::{GapRow, Measure, RegionReport, ReportSet, SourceLine, UnlinkedProgram};
+
+/// A row with `D`, `L`, `P`, `U`.
+pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Option<f64>, f64), status: &str) -> GapRow {
+    let (low, allocated, whole) = supply;
+    let pair = demand.zip(allocated);
+    GapRow {
+        soc: soc.into(),
+        occupation: occupation.into(),
+        demand,
+        demand_low: demand,
+        demand_high: demand,
+        demand_new: demand.map(|d| d / 2.0),
+        demand_estimated: None,
+        supply_low: low,
+        supply_allocated: allocated,
+        supply_whole: whole,
+        gap_whole: demand.map(|d| d - whole),
+        gap_allocated: pair.map(|(d, p)| d - p),
+        coverage: pair.map(|(d, p)| p / d),
+        status: status.into(),
+        flags: vec![],
+        demand_period: demand.map(|_| "2020-2030".into()),
+        supply_period: Some("2020-21 to 2022-23".into()),
+        rank: None,
+    }
+}
+
+/// Five occupations: two short, one in surplus, one of unknown demand, one without a program.
+pub fn region(id: &str, name: &str) -> RegionReport {
+    let mut rows = vec![
+        row("31-1131", "Nursing Assistants", Some(4466.0), (70.67, Some(109.5), 311.34), "shortage"),
+        row("49-3023", "Automotive Service Technicians and Mechanics", Some(1450.0), (53.83, Some(482.31), 866.34), "shortage"),
+        row("43-9999", "Clerks <All> & Others", None, (0.0, None, 12.0), "unknown"),
+        row("51-9999", "Makers", Some(10.0), (25.0, Some(30.0), 40.0), "surplus"),
+        row("53-9999", "Drivers", Some(77.0), (0.0, None, 0.0), "not_rated_no_link"),
+    ];
+    for (row, rank) in rows.iter_mut().zip([1, 2, 3]) {
+        row.rank = Some(rank);
+    }
+    rows[0].flags = vec!["no_rocp_supply".into(), "no_apprenticeship_supply".into()];
+    rows[1].flags = vec!["no_rocp_supply".into(), "partial_area".into()];
+    RegionReport {
+        scheme: "macroregion".into(),
+        region_id: id.into(),
+        region: name.into(),
+        rows,
+        measures: vec![
+            Measure { measure: "share".into(), label: "Share covered".into(), value: Some(0.934), unit: "ratio".into(), note: "A note.".into() },
+            Measure { measure: "gone".into(), label: "Missing measure".into(), value: None, unit: "awards a year".into(), note: String::new() },
+        ],
+        unlinked: vec![UnlinkedProgram { program_code: "490100".into(), program: "Liberal Arts".into(), awards: 90.0, reason: "No link".into() }],
+        unlinked_total: 100.0,
+    }
+}
+
+/// The state and one region.
+pub fn set() -> ReportSet {
+    let source = |id: &str, title: &str, stale: bool| SourceLine {
+        id: id.into(),
+        title: title.into(),
+        agency: format!("Agency {id}"),
+        period: "2020-2030".into(),
+        retrieved: Some("2026-07-20".into()),
+        licence: "Public".into(),
+        sha256: "0123456789abcdef".repeat(4),
+        url: "https://example.org/data".into(),
+        stale,
+    };
+    ReportSet {
+        run: "2f6c1a9e4b7d".into(),
+        profile: "default".into(),
+        as_of: Some("2026-07-20".into()),
+        data_retrieved: None,
+        regions: vec![region("los-angeles", "Los Angeles"), region("california", "California")],
+        sources: vec![source("edd", "Projections", false), source("coe", "Supply", true)],
+        caveats: vec!["A limit.".into()],
+        shortlist_rule: "The chart draws a few.".into(),
+    }
+}

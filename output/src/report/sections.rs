@@ -1,0 +1,192 @@
+//! The parts of pages that stand below the figures: measures, programs without a link, limits, sources.
+
+use crate::escape::{html, web_address};
+use crate::facts::Facts;
+use crate::model::{Measure, RegionReport, ReportSet, SourceLine};
+use crate::number::{NOT_PUBLISHED, count, grouped, percent};
+use crate::words::STATUSES;
+
+/// Hex digits of a hash that are printed.
+const SHORT_HASH: usize = 12;
+
+/// A heading with an id and what stands below it; nothing where there is nothing.
+pub(super) fn section(id: &str, heading: &str, body: &str) -> String {
+    if body.is_empty() {
+        return String::new();
+    }
+    format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n{body}</section>\n", html(heading))
+}
+
+/// A table in a frame that scrolls where the screen is narrow. `caption` is text; `head` and `rows` are HTML.
+pub(super) fn framed(id: &str, caption: &str, head: &str, rows: &str) -> String {
+    format!(
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
+         <caption><span><span class=\"name\" id=\"{id}\">{}</span></span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n\
+         </table>\n</div>\n",
+        html(caption)
+    )
+}
+
+/// How many occupations have each status, beside the state where it is given.
+pub(super) fn tally(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> String {
+    let compared: Vec<&Facts<'_>> = std::iter::once(facts).chain(state).collect();
+    let cells = |token: &str| -> String {
+        let of = |f: &Facts<'_>| {
+            let (n, all) = (f.with_status(token), f.region.rows.len());
+            format!("<td class=\"n\">{}</td><td class=\"n\">{}</td>", grouped(n as f64), html(&percent(n as f64 / all.max(1) as f64)))
+        };
+        compared.iter().map(|f| of(f)).collect()
+    };
+    let rows: String = STATUSES
+        .iter()
+        .filter(|s| compared.iter().any(|f| f.with_status(s.token) > 0))
+        .map(|s| format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", html(s.words), cells(s.token)))
+        .collect();
+    let head: String = compared
+        .iter()
+        .map(|f| format!("<th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">Share of all</th>", html(&f.region.region)))
+        .collect();
+    let head = format!("<th scope=\"col\">Status</th>{head}");
+    framed("tally-table", &format!("Occupations by status, {}", facts.region.region), &head, &rows)
+}
+
+/// Figures about the region as a whole.
+pub(super) fn measures(region: &RegionReport) -> String {
+    if region.measures.is_empty() {
+        return String::new();
+    }
+    let rows: String = region
+        .measures
+        .iter()
+        .map(|m| format!("<tr><th scope=\"row\">{}</th>{}<td class=\"s\">{}</td></tr>\n", html(&m.label), measured(m), html(&m.note)))
+        .collect();
+    let head = "<th scope=\"col\">Measure</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">What to know</th>";
+    framed("measures-table", &format!("Coverage and limits of the figures for {}", region.region), head, &rows)
+}
+
+/// A measure's value with its unit.
+fn measured(measure: &Measure) -> String {
+    match measure.value {
+        None => format!("<td class=\"u\">{NOT_PUBLISHED}</td>"),
+        Some(value) if measure.unit == "ratio" => format!("<td class=\"n\">{}</td>", html(&percent(value))),
+        Some(value) => format!("<td class=\"n\">{} {}</td>", html(&count(value)), html(&measure.unit)),
+    }
+}
+
+/// Programs whose awards stand in no gap.
+pub(super) fn unlinked(region: &RegionReport) -> String {
+    if region.unlinked.is_empty() {
+        return String::new();
+    }
+    let listed: f64 = region.unlinked.iter().map(|p| p.awards).sum();
+    let rows: String = region
+        .unlinked
+        .iter()
+        .map(|p| {
+            format!(
+                "<tr><th scope=\"row\">{} <span class=\"code\">{}</span></th><td class=\"n\">{}</td><td class=\"s\">{}</td></tr>\n",
+                html(&p.program),
+                html(&p.program_code),
+                html(&count(p.awards)),
+                html(&p.reason)
+            )
+        })
+        .collect();
+    let lead = format!(
+        "<p>{} awards a year come from programs that lead to no occupation with published openings here: no gap counts them. \
+         The {} largest programs give {} of them.</p>\n",
+        count(region.unlinked_total),
+        region.unlinked.len(),
+        count(listed),
+    );
+    let head = "<th scope=\"col\">Program</th><th scope=\"col\" class=\"n\">Awards a year</th><th scope=\"col\">Reason</th>";
+    lead + &framed("unlinked-table", &format!("Largest programs without a matched occupation, {}", region.region), head, &rows)
+}
+
+/// Methods in short, then the limits of this run's data.
+pub(super) fn methods(set: &ReportSet) -> String {
+    let caveats: String = set.caveats.iter().map(|c| format!("<li>{}</li>\n", html(c))).collect();
+    let list = if caveats.is_empty() { String::new() } else { format!("<ul>\n{caveats}</ul>\n") };
+    include_str!("../../assets/methods.html").to_owned() + &list
+}
+
+/// Where every figure comes from.
+pub(super) fn sources(sources: &[SourceLine]) -> String {
+    if sources.is_empty() {
+        return String::new();
+    }
+    let rows: String = sources.iter().enumerate().map(|(i, source)| source_row(i + 1, source)).collect();
+    let head = "<th scope=\"col\">Source</th><th scope=\"col\">Period</th><th scope=\"col\">Retrieved</th>\
+                <th scope=\"col\">Licence</th><th scope=\"col\">SHA-256, first digits</th>";
+    framed("sources-table", "Sources of the figures", head, &rows)
+}
+
+/// One source.
+fn source_row(number: usize, source: &SourceLine) -> String {
+    let title = html(&source.title);
+    let title = match web_address(&source.url) {
+        Some(url) => format!("<a href=\"{url}\">{title}</a>"),
+        None => title,
+    };
+    let stale = if source.stale { " <span class=\"flags stale\">Stale: the last good copy is used</span>" } else { "" };
+    let retrieved = source.retrieved.as_deref().unwrap_or("not recorded");
+    let hash: String = source.sha256.chars().take(SHORT_HASH).collect();
+    format!(
+        "<tr><th scope=\"row\">{number}. {title} <span class=\"code\">{}</span></th><td>{}</td><td>{}{stale}</td><td>{}</td>\
+         <td class=\"hash\">{}</td></tr>\n",
+        html(&source.agency),
+        html(&source.period),
+        html(retrieved),
+        html(&source.licence),
+        html(&hash)
+    )
+}
+
+/// A link from a sentence to the sources.
+pub(super) fn cite(sources: &[SourceLine]) -> String {
+    match sources.len() {
+        0 => String::new(),
+        1 => " <a class=\"cite\" href=\"#sources\">Source 1</a>".to_owned(),
+        n => format!(" <a class=\"cite\" href=\"#sources\">Sources 1\u{2013}{n}</a>"),
+    }
+}
+
+/// A box that names stale sources; nothing where all are fresh.
+pub(super) fn stale_notice(sources: &[SourceLine]) -> String {
+    let stale: Vec<&str> = sources.iter().filter(|s| s.stale).map(|s| s.title.as_str()).collect();
+    if stale.is_empty() {
+        return String::new();
+    }
+    format!("<div class=\"notice\"><p><strong>Not fresh:</strong> the last good copy is used of {}.</p></div>\n", html(&crate::words::list(&stale)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn absent_parts_are_absent() {
+        let mut region = sample::region("r", "R");
+        region.measures.clear();
+        region.unlinked.clear();
+        assert_eq!(section("a", "A", &measures(&region)) + &unlinked(&region) + &sources(&[]) + &cite(&[]), "");
+        assert_eq!(stale_notice(&sample::set().sources[..1]), "");
+    }
+
+    #[test]
+    fn measures_have_units_and_unknown_is_said() {
+        let table = measures(&sample::region("r", "R"));
+        assert!(table.contains("<td class=\"n\">93%</td>") && table.contains("<td class=\"u\">not published</td>"));
+    }
+
+    #[test]
+    fn a_stale_source_is_named_and_a_bad_address_is_no_link() {
+        let mut set = sample::set();
+        assert!(stale_notice(&set.sources).contains("of Supply."));
+        set.sources[0].url = "javascript:alert(1)".into();
+        let table = sources(&set.sources);
+        assert_eq!(table.matches("<a href").count(), 1);
+        assert!(table.contains("0123456789ab<") && !table.contains("javascript"));
+    }
+}

@@ -1,0 +1,122 @@
+//! Status and flag tokens in words. A token that is not in the tables is shown as itself.
+
+/// A status of METHOD.md 5 and what readers are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// Token in the data.
+    pub token: &'static str,
+    /// The same in words.
+    pub words: &'static str,
+    /// True where supply and demand were compared, so that the row counts as rated.
+    pub rated: bool,
+}
+
+/// Every status, in the order in which pages list them.
+pub const STATUSES: &[Status] = &[
+    Status { token: "shortage", words: "Shortage under any allocation", rated: true },
+    Status { token: "depends_shortage", words: "Shortage if supply is divided in proportion to openings", rated: true },
+    Status { token: "balanced", words: "Balanced under any allocation", rated: true },
+    Status { token: "depends_balanced", words: "Balanced if supply is divided in proportion to openings", rated: true },
+    Status { token: "depends_surplus", words: "Surplus if supply is divided in proportion to openings", rated: true },
+    Status { token: "surplus", words: "Surplus under any allocation", rated: true },
+    Status { token: "too_small", words: "Too small to rate: under 10 openings and under 10 awards", rated: false },
+    Status { token: "unknown_partial", words: "Not rated: demand published for part of the region only", rated: false },
+    Status { token: "unknown", words: "Demand not published", rated: false },
+    Status { token: "not_rated_no_link", words: "Not rated: no program is linked", rated: false },
+];
+
+/// Streams of supply that a region may lack: flag token and name of the stream.
+pub const STREAMS: &[(&str, &str)] = &[
+    ("no_rocp_supply", "ROCP and adult school"),
+    ("no_hs_cte_supply", "high-school CTE"),
+    ("no_noncredit_supply", "community college noncredit"),
+    ("no_apprenticeship_supply", "apprenticeship"),
+    ("no_private_supply", "private schools"),
+];
+
+/// Other flags in words.
+const FLAGS: &[(&str, &str)] = &[
+    ("partial_area", "openings published for part of the region only: a lower bound"),
+    ("estimated_area_split", "openings divided between regions by estimate"),
+    ("estimated_national_rate", "openings estimated from national rates"),
+    ("identity_mismatch", "published parts of the openings do not add up"),
+    ("openings_under_5", "published as 0, which means under 5"),
+    ("negative_openings_excluded", "a negative published figure is left out"),
+    ("soc_2010_mapped", "mapped from the 2010 occupation code"),
+    ("cip4_mix", "supply divided by the statewide mix of programs"),
+];
+
+/// A status in words; an unknown token is shown as itself.
+pub fn status(token: &str) -> &str {
+    STATUSES.iter().find(|s| s.token == token).map_or(token, |s| s.words)
+}
+
+/// True where the status says that supply and demand were compared.
+pub fn is_rated(token: &str) -> bool {
+    STATUSES.iter().any(|s| s.token == token && s.rated)
+}
+
+/// A flag in words; an unknown token is shown as itself.
+pub fn flag(token: &str) -> String {
+    if let Some((_, stream)) = STREAMS.iter().find(|(flag, _)| *flag == token) {
+        return format!("{stream} not counted");
+    }
+    FLAGS.iter().find(|(flag, _)| *flag == token).map_or(token, |(_, words)| words).to_owned()
+}
+
+/// True where the flag says that a stream of supply is missing.
+pub fn is_stream(token: &str) -> bool {
+    STREAMS.iter().any(|(flag, _)| *flag == token)
+}
+
+/// A scheme of regions as the kind of place it has.
+pub fn scheme(token: &str) -> &str {
+    match token {
+        "state" => "State",
+        "macroregion" => "Strong Workforce region",
+        "county" => "County",
+        "edd-area" => "EDD projection area",
+        "coe" => "Centers of Excellence region",
+        "jobs-first" => "California Jobs First region",
+        other => other,
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn list(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_of_the_method_has_words() {
+        for token in ["unknown", "not_rated_no_link", "too_small", "shortage", "unknown_partial", "surplus", "balanced"] {
+            assert_ne!(status(token), token);
+        }
+        for token in ["depends_shortage", "depends_surplus", "depends_balanced"] {
+            assert!(is_rated(token) && status(token) != token);
+        }
+        assert!(!is_rated("too_small") && !is_rated("unknown"));
+    }
+
+    #[test]
+    fn unknown_tokens_show_as_themselves() {
+        assert_eq!(status("new_status"), "new_status");
+        assert_eq!(flag("new_flag"), "new_flag");
+        assert_eq!(flag("no_rocp_supply"), "ROCP and adult school not counted");
+        assert!(is_stream("no_private_supply") && !is_stream("partial_area"));
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}

@@ -1,0 +1,169 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Tells where California's career training and its job market do not match, with evidence.
+#[derive(Debug, Parser)]
+#[command(name = "rocp", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Folder of the lake: archived files, staged tables, runs.
+    #[arg(long, global = true, default_value = "lake", value_name = "DIR")]
+    pub lake: PathBuf,
+    /// Folder of the reports.
+    #[arg(long, global = true, default_value = "reports", value_name = "DIR")]
+    pub reports: PathBuf,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Fetch what the profile needs, compute, draw and publish.
+    Run {
+        /// A shipped profile, or the path of one.
+        #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+        profile: String,
+        /// Use only files retrieved on or before this day.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+        /// Fetch nothing; use the files held.
+        #[arg(long)]
+        offline: bool,
+        #[command(flatten)]
+        web: Web,
+    },
+    /// Bring a publisher's file into the lake, from the web or from a file downloaded by hand.
+    Fetch {
+        /// Source id; see `rocp sources`.
+        source: String,
+        /// A file downloaded by hand, as published or under zstd.
+        #[arg(long, value_name = "PATH")]
+        file: Option<PathBuf>,
+        /// Which file of the source it is, where its name does not tell.
+        #[arg(long, requires = "file")]
+        role: Option<String>,
+        #[command(flatten)]
+        web: Web,
+    },
+    /// Compute the marts from the files held and publish them, without drawing.
+    Build {
+        /// A shipped profile, or the path of one.
+        #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+        profile: String,
+        /// Use only files retrieved on or before this day.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
+    },
+    /// Draw the charts and pages of a run again.
+    Render {
+        /// Run id; the published run where none is given.
+        run: Option<String>,
+    },
+    /// Ask the published run in SQL (SELECT only).
+    Query {
+        /// The SELECT.
+        sql: String,
+        /// How the answer is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Write the answer to a file instead of standard output (needed for parquet).
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+    },
+    /// What is published, from which files, and the runs before it.
+    Status,
+    /// The sources: what they are, what is held of them.
+    Sources,
+    /// The tables: columns, units, inputs.
+    Models {
+        /// One table.
+        name: Option<String>,
+        /// The whole data dictionary as Markdown.
+        #[arg(long, conflicts_with = "name")]
+        dictionary: bool,
+    },
+    /// Make the folder of a new source, query or chart from a template.
+    New {
+        /// What to make.
+        #[arg(value_enum)]
+        kind: Kind,
+        /// Its name: lower-case letters, digits, underscores.
+        name: String,
+    },
+    /// Point at an earlier run.
+    Rollback {
+        /// Run id; the run before the published one where none is given.
+        run: Option<String>,
+    },
+    /// Keep a run from clean-up, for example one that a committee received.
+    Pin {
+        /// Run id.
+        run: String,
+        /// Let it go again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Stage one file without a lake, to see what becomes of it.
+    Stage {
+        /// Source id.
+        source: String,
+        /// The file, as published or under zstd.
+        #[arg(long, value_name = "PATH")]
+        file: PathBuf,
+        /// Folder for the staged tables.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Which file of the source it is, where its name does not tell.
+        #[arg(long)]
+        role: Option<String>,
+    },
+    /// Look over the machine and the lake: what is missing, damaged or stale.
+    Doctor,
+    /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).
+    #[command(hide = true)]
+    DecodeWorkbook {
+        /// The workbook.
+        path: PathBuf,
+        /// Sheet names.
+        sheets: Vec<String>,
+    },
+}
+
+/// How the web is asked.
+#[derive(Debug, clap::Args)]
+pub struct Web {
+    /// E-mail address that publishers may write to; also taken from ROCP_CONTACT.
+    #[arg(long, value_name = "EMAIL")]
+    pub contact: Option<String>,
+    /// Ask a mirror instead of the publishers: https://host/path becomes URL/host/path.
+    #[arg(long, value_name = "URL")]
+    pub mirror: Option<String>,
+}
+
+/// Formats of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns.
+    Table,
+    /// Comma-separated, safe to open in a spreadsheet.
+    Csv,
+    /// One JSON object a line.
+    Json,
+    /// Parquet; needs --out.
+    Parquet,
+}
+
+/// What `rocp new` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A publisher's data.
+    Source,
+    /// A model in SQL.
+    Query,
+    /// A chart.
+    Chart,
+}

@@ -1,0 +1,41 @@
+//! One module a command.
+
+pub mod build;
+pub mod decode_workbook;
+pub mod doctor;
+pub mod fetch;
+pub mod models;
+pub mod new;
+pub mod query;
+pub mod render;
+pub mod rollback;
+pub mod run;
+pub mod sources;
+pub mod stage;
+pub mod status;
+
+use rocp_lake::Lake;
+
+use crate::cli::{Cli, Command};
+use crate::error::Result;
+
+/// Runs the command that was asked for; its exit code.
+pub fn dispatch(cli: &Cli) -> Result<u8> {
+    let lake = Lake::at(&cli.lake);
+    match &cli.command {
+        Command::Run { profile, as_of, offline, web } => run::run(&lake, &cli.reports, profile, as_of.as_deref(), *offline, web),
+        Command::Fetch { source, file, role, web } => fetch::run(&lake, source, file.as_deref(), role.as_deref(), web),
+        Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
+        Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
+        Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
+        Command::Status => status::run(&lake),
+        Command::Sources => sources::run(&lake),
+        Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),
+        Command::New { kind, name } => new::run(*kind, name),
+        Command::Rollback { run } => rollback::run(&lake, &cli.reports, run.as_deref()),
+        Command::Pin { run, off } => rollback::pin(&lake, run, !off),
+        Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
+        Command::Doctor => doctor::run(&lake, &cli.reports),
+        Command::DecodeWorkbook { path, sheets } => Ok(decode_workbook::run(path, sheets)),
+    }
+}

@@ -1,0 +1,160 @@
+//! One run: from held files to a published folder and its report.
+
+use std::path::PathBuf;
+
+use chrono::{SecondsFormat, Utc};
+use rocp_lake::lock::WriteLock;
+use rocp_lake::manifest::Manifest;
+use rocp_lake::{Lake, durable, release};
+use rocp_queries::{Profile, run};
+use rocp_sources::stage;
+
+use crate::error::{AppError, Result};
+use crate::inputs::{self, Held};
+use crate::{commands::render, say};
+
+/// SHA-256 of the code that makes figures and pages.
+pub const CODE: &str = env!("ROCP_CODE");
+
+/// What a run would be made from.
+pub struct Plan {
+    /// The profile.
+    pub profile: Profile,
+    /// Its text.
+    pub text: String,
+    /// The day up to which files count.
+    pub as_of: Option<String>,
+    /// The files.
+    pub held: Vec<Held>,
+    /// The run's id: hash of inputs, code, configuration and as-of date.
+    pub run: String,
+}
+
+impl Plan {
+    /// Looks at what is held; nothing is staged or computed.
+    pub fn new(lake: &Lake, profile: &str, as_of: Option<&str>) -> Result<Self> {
+        if let Some(date) = as_of
+            && (chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err() || date.len() != 10)
+        {
+            return Err(AppError::Usage { problem: format!("{date} is not a date"), hint: "write it as 2026-11-22".into() });
+        }
+        let (profile, text) = crate::profiles::load(profile)?;
+        let held = inputs::held(lake, &profile, as_of)?;
+        let mut id = format!("{CODE}\n{}\n{text}\n", as_of.unwrap_or("-"));
+        for h in &held {
+            id.push_str(&format!("{} {} {}\n", h.source.id, h.receipt.role, stage::key(h.source, &h.receipt.sha256)?));
+        }
+        let run = durable::sha256(id.as_bytes())[..16].to_owned();
+        Ok(Self { profile, text, as_of: as_of.map(str::to_owned), held, run })
+    }
+
+    /// Whether this run is the published one.
+    pub fn is_published(&self, lake: &Lake) -> Result<bool> {
+        Ok(release::current(lake)?.as_ref() == Some(&self.run) && release::manifest(lake, &self.run).is_ok())
+    }
+}
+
+/// Computes and commits a run; it is not published yet.
+pub fn build(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<Manifest> {
+    if let Ok(manifest) = release::manifest(lake, &plan.run) {
+        return Ok(manifest);
+    }
+    let progress = say::Progress::new("staging", plan.held.len() as u64);
+    let (tables, staged) = inputs::stage_all(lake, &plan.held, |name| progress.step(name))?;
+    progress.end();
+    let folder = release::begin(lake, lock, &plan.run)?;
+    let scratch = lake.scratch();
+    durable::make_folder(&scratch)?;
+    let provenance = vec![
+        ("profile".to_owned(), plan.profile.name.clone()),
+        ("run".to_owned(), plan.run.clone()),
+        ("inputs".to_owned(), staged.iter().map(|s| format!("{} {} {}", s.source, s.role, s.receipt.sha256)).collect::<Vec<_>>().join("; ")),
+    ];
+    let progress = say::Progress::new("computing", rocp_queries::model::MODELS.len() as u64);
+    let work = run::run(&folder, &scratch, &plan.profile, &tables, &provenance, |name| progress.step(name));
+    let computed = runtime()?.block_on(work)?;
+    progress.end();
+    let errors: Vec<_> = computed.findings.iter().filter(|f| f.severity == "error").collect();
+    if let Some(first) = errors.first() {
+        let all: Vec<_> = errors.iter().map(|f| format!("{}.{}: {} ({} rows)\n{}", f.table, f.check, f.says, f.rows, f.sample)).collect();
+        return Err(AppError::Refused { problem: format!("check {}.{} returned rows\n{}", first.table, first.check, all.join("\n")), hint: "the last published run stays in force; look at the rows above".into() });
+    }
+    let manifest = Manifest {
+        run: plan.run.clone(),
+        profile: plan.profile.name.clone(),
+        profile_text: plan.text.clone(),
+        as_of: plan.as_of.clone(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        code: CODE.to_owned(),
+        made_at: Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true),
+        parent: release::current(lake)?,
+        staged,
+        tables: computed.tables,
+        findings: computed.findings,
+    };
+    release::commit(lake, lock, &manifest)?;
+    Ok(manifest)
+}
+
+/// Publishes a committed run and tidies the lake.
+pub fn publish(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<()> {
+    release::publish(lake, lock, &plan.run)?;
+    let mut in_use: Vec<PathBuf> = Vec::new();
+    for source in rocp_sources::catalog::SOURCES {
+        for receipt in rocp_lake::archive::current(lake, source.id, None)? {
+            in_use.push(lake.staged(source.id, &receipt.role, &stage::key(source, &receipt.sha256)?));
+        }
+    }
+    release::clean_up(lake, lock, &in_use)?;
+    Ok(())
+}
+
+/// What a published run means for the exit code: 3 where the reader should look at something.
+pub fn exit_code(manifest: &Manifest) -> u8 {
+    let stale = manifest.staged.iter().any(|s| s.stale.is_some());
+    let new_bad = manifest.staged.iter().any(|s| s.quarantined > s.acknowledged);
+    let warned = manifest.findings.iter().any(|f| f.severity == "warning");
+    if stale || new_bad || warned { 3 } else { 0 }
+}
+
+/// The closing summary, on standard output.
+pub fn summary(manifest: &Manifest, report: Option<&std::path::Path>) {
+    println!("run {} (profile {})", manifest.run, manifest.profile);
+    println!("read:");
+    for s in &manifest.staged {
+        let rows: u64 = s.tables.iter().map(|(_, n)| n).sum();
+        let aside = match (s.quarantined, s.quarantined - s.acknowledged) {
+            (0, _) => String::new(),
+            (all, 0) => format!(", {} put aside (known)", say::count(all)),
+            (all, new) => format!(", {} put aside ({} of them new)", say::count(all), say::count(new)),
+        };
+        println!("  {} {}: {} rows{aside}, {} retrieved {}", s.source, s.role, say::count(rows), s.receipt.name, s.receipt.retrieved_at.get(..10).unwrap_or_default());
+    }
+    println!("made:");
+    for t in manifest.tables.iter().filter(|t| t.layer == "mart") {
+        println!("  {}: {} rows", t.name, say::count(t.rows));
+    }
+    for s in &manifest.staged {
+        for w in &s.warnings {
+            say::warn(&format!("{} {}: {w}", s.source, s.role));
+        }
+        if let Some(stale) = &s.stale {
+            say::warn(&format!("{} {}: {stale}", s.source, s.role));
+        }
+    }
+    for f in &manifest.findings {
+        if f.severity == "note" {
+            println!("note: {}.{}: {} ({} rows)", f.table, f.check, f.says, say::count(f.rows));
+        } else {
+            say::warn(&format!("{}.{}: {} ({} rows)\n{}", f.table, f.check, f.says, say::count(f.rows), f.sample));
+        }
+    }
+    if let Some(report) = report {
+        println!("report: {}", render::landing(report).display());
+    }
+}
+
+/// A runtime for the engine and the web.
+pub fn runtime() -> Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|source| AppError::Machine { problem: "no threads can be started".into(), source })
+}

@@ -1,0 +1,32 @@
+//! Every source: one folder each, one line here.
+
+use crate::error::{Result, SourceError};
+use crate::source::Source;
+
+macro_rules! sources {
+    ($($name:ident,)*) => {
+        $(mod $name;)*
+
+        /// The registry, in order of name.
+        pub static SOURCES: &[&Source] = &[$(&$name::SOURCE),*];
+    };
+}
+
+#[rustfmt::skip]
+sources! {
+    // registry: begin
+    coe_supply,
+    coe_top_cip_soc,
+    edd_projections,
+    soc,
+    // registry: end
+}
+
+/// A source by its id.
+///
+/// # Errors
+/// [`SourceError::UnknownSource`] with the names there are.
+pub fn find(id: &str) -> Result<&'static Source> {
+    let known = || SOURCES.iter().map(|s| s.id).collect::<Vec<_>>().join(", ");
+    SOURCES.iter().find(|s| s.id == id).copied().ok_or_else(|| SourceError::UnknownSource { name: id.to_owned(), known: known() })
+}

@@ -1,0 +1,4 @@
+//! Typing of published text: codes keep their zeros, unknowns keep their reason.
+
+pub mod codes;
+pub mod numbers;

@@ -1,0 +1,47 @@
+//! Comma- or tab-separated text, whole in memory: for the small files. Large ones have streaming readers of their own.
+
+use std::io::Read;
+
+use super::Line;
+use crate::error::Result;
+use crate::stage::Stage;
+
+/// Fields longer than this are refused: no publisher's cell is.
+const LONGEST_FIELD: usize = 64 * 1024;
+
+/// Reads all rows, the header among them.
+///
+/// # Errors
+/// [`crate::SourceError::Refused`] for text that is not UTF-8, holds NUL bytes, ends inside a quoted field, or has a field out of bounds.
+pub fn lines(stage: &Stage, delimiter: u8) -> Result<Vec<Line>> {
+    let mut bytes = Vec::new();
+    let limit = stage.file.max_bytes;
+    stage.open()?.take(limit + 1).read_to_end(&mut bytes).map_err(rocp_lake::LakeError::io("read the archived file", std::path::Path::new(stage.name)))?;
+    if bytes.len() as u64 > limit {
+        return Err(stage.refuse(format!("it is larger than the {limit} bytes its card allows")));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let line_of = |at: usize| bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    if let Err(e) = std::str::from_utf8(bytes) {
+        return Err(stage.refuse(format!("line {} is not UTF-8 text", line_of(e.valid_up_to()))));
+    }
+    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        return Err(stage.refuse(format!("line {} holds a NUL byte", line_of(at))));
+    }
+    if bytes.iter().filter(|b| **b == b'"').count() % 2 == 1 {
+        return Err(stage.refuse("a quoted field is never closed: the file is truncated or damaged"));
+    }
+    let mut out = Vec::new();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+    for record in reader.records() {
+        let record = record.map_err(|e| stage.refuse(format!("it cannot be read as delimited text: {e}")))?;
+        let number = record.position().map_or(0, csv::Position::line);
+        if record.iter().any(|f| f.len() > LONGEST_FIELD) {
+            return Err(stage.refuse(format!("line {number} has a field of over {LONGEST_FIELD} bytes")));
+        }
+        if record.iter().any(|f| !f.trim().is_empty()) {
+            out.push(Line { number, cells: record.iter().map(str::to_owned).collect() });
+        }
+    }
+    Ok(out)
+}

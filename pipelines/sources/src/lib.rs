@@ -1,0 +1,19 @@
+//! Publishers' files, from raw bytes to staged tables.
+//!
+//! A source is one folder below [`catalog`]: a card, contracts, samples and the code that stages them. Bytes are fetched and archived
+//! first ([`fetch`]); staging ([`stage`]) is a pure function of archived bytes and contracts, faithful to the text: it types, trims and marks
+//! unknowns with a reason, and leaves all meaning to the models.
+
+pub mod card;
+pub mod catalog;
+pub mod clean;
+pub mod decode;
+pub mod error;
+pub mod fetch;
+pub mod inspect;
+pub mod source;
+pub mod stage;
+
+pub use card::Card;
+pub use error::{Result, SourceError};
+pub use source::Source;

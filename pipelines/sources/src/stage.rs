@@ -1,0 +1,219 @@
+//! From an archived file to staged tables: the frame around each source's reader.
+
+mod quarantine;
+
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+
+use rocp_lake::archive::{self, Receipt};
+use rocp_lake::table::{self, Encoding, TableWriter};
+use rocp_lake::{Contract, Lake, LakeError, durable, paths};
+use rocp_lake::rows::Rows;
+use serde::{Deserialize, Serialize};
+
+use crate::card::{Card, FileSpec};
+use crate::decode::workbook::{Decoder, Sheet};
+use crate::error::{Result, SourceError};
+use crate::source::Source;
+pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
+
+/// What staging one file gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Table names and row counts.
+    pub tables: Vec<(String, u64)>,
+    /// Rows put aside.
+    pub quarantined: u64,
+    /// Rows put aside that the card acknowledges.
+    pub acknowledged: u64,
+    /// What the reader should know.
+    pub warnings: Vec<String>,
+}
+
+/// What a source's reader works with.
+pub struct Stage<'a> {
+    /// The source's card.
+    pub card: &'a Card,
+    /// The file's place in the card.
+    pub file: &'a FileSpec,
+    /// File name as published.
+    pub name: &'a str,
+    /// What the reader should know: extra columns and the like.
+    pub warnings: Vec<String>,
+    raw: &'a dyn Fn() -> std::result::Result<Box<dyn BufRead + Send>, LakeError>,
+    decoder: &'a Decoder,
+    contracts: Vec<Contract>,
+    provenance: table::Provenance,
+    folder: PathBuf,
+    bad: Vec<BadRow>,
+    rows_read: u64,
+    tables: Vec<(String, u64)>,
+}
+
+impl Stage<'_> {
+    /// The publisher's bytes.
+    ///
+    /// # Errors
+    /// [`SourceError::Lake`].
+    pub fn open(&self) -> Result<Box<dyn BufRead + Send>> {
+        Ok((self.raw)()?)
+    }
+
+    /// Opens the file as a workbook in a child process and returns the named sheets' cells.
+    ///
+    /// # Errors
+    /// [`SourceError::Workbook`].
+    pub fn sheets(&self, wanted: &[&str]) -> Result<Vec<Sheet>> {
+        self.decoder.sheets(&self.card.id, self.name, self.open()?, wanted)
+    }
+
+    /// An empty table of one of the source's contracts.
+    ///
+    /// # Errors
+    /// [`SourceError::Card`] when the source has no such contract.
+    pub fn rows(&self, table: &str) -> Result<Rows> {
+        Ok(Rows::new(self.contract(table)?))
+    }
+
+    fn contract(&self, table: &str) -> Result<&Contract> {
+        let missing = || SourceError::Card { source_id: self.card.id.clone(), problem: format!("there is no contract {table}") };
+        self.contracts.iter().find(|c| c.name == table).ok_or_else(missing)
+    }
+
+    /// Adds a row, or puts it aside with its reason when a value does not fit its column.
+    ///
+    /// # Errors
+    /// [`SourceError::Lake`] when the row has the wrong number of values.
+    pub fn push(&mut self, rows: &mut Rows, line: u64, key: &str, values: &[Option<&str>]) -> Result<()> {
+        match rows.push(values) {
+            Err(LakeError::Value { column, value, wanted, .. }) => {
+                self.put_aside(BadRow { line, column, value, key: key.to_owned(), reason: format!("not {wanted}") });
+                Ok(())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Puts a row aside.
+    pub fn put_aside(&mut self, row: BadRow) {
+        self.bad.push(row);
+    }
+
+    /// Writes a table whose rows were collected in memory.
+    ///
+    /// # Errors
+    /// [`SourceError::Lake`]: also where the contract's key is not unique.
+    pub fn put(&mut self, rows: Rows) -> Result<()> {
+        let contract = rows.contract().clone();
+        self.rows_read = self.rows_read.max(rows.len() as u64);
+        let path = paths::table(&self.folder, &contract.name);
+        let written = table::write_all(&path, &contract, &self.provenance, &[rows.finish()?])?;
+        self.tables.push((contract.name, written.rows));
+        Ok(())
+    }
+
+    /// Opens a table for streaming; the rows must come in the contract's order.
+    ///
+    /// # Errors
+    /// [`SourceError::Lake`].
+    pub fn writer(&self, table: &str, encodings: &[(&str, Encoding)]) -> Result<TableWriter> {
+        let contract = self.contract(table)?;
+        Ok(TableWriter::create(&paths::table(&self.folder, table), contract, &self.provenance, encodings)?)
+    }
+
+    /// Completes a streamed table.
+    ///
+    /// # Errors
+    /// [`SourceError::Lake`].
+    pub fn close(&mut self, table: &str, writer: TableWriter) -> Result<()> {
+        let written = writer.finish()?;
+        self.rows_read = self.rows_read.max(written.rows);
+        self.tables.push((table.to_owned(), written.rows));
+        Ok(())
+    }
+
+    /// A header error at a line.
+    #[must_use]
+    pub fn header_error(&self, line: u64, problem: String) -> SourceError {
+        SourceError::Header { source_id: self.card.id.clone(), file: self.name.to_owned(), line, problem }
+    }
+
+    /// A refusal of the whole file.
+    #[must_use]
+    pub fn refuse(&self, problem: impl Into<String>) -> SourceError {
+        SourceError::Refused { source_id: self.card.id.clone(), file: self.name.to_owned(), problem: problem.into() }
+    }
+
+    fn end(mut self) -> Result<Summary> {
+        if self.tables.iter().all(|(_, rows)| *rows == 0) {
+            return Err(self.refuse("it holds no rows"));
+        }
+        let (quarantined, acknowledged) = quarantine::write(&mut self)?;
+        Ok(Summary { tables: self.tables, quarantined, acknowledged, warnings: self.warnings })
+    }
+}
+
+/// The key of a staged folder: the bytes, the contracts and the reader decide what it holds.
+///
+/// # Errors
+/// [`SourceError::Lake`] when a contract is not valid.
+pub fn key(source: &Source, sha256: &str) -> Result<String> {
+    let mut text = format!("{sha256} {} {} {}", source.reader_version, source.card, quarantine::TOML);
+    for table in source.tables {
+        text.push_str(table);
+    }
+    Ok(durable::sha256(text.as_bytes())[..16].to_owned())
+}
+
+/// Stages an archived file, unless that was done before.
+///
+/// # Errors
+/// [`SourceError`]: the file is then not used and what was staged before stays.
+pub fn stage(lake: &Lake, source: &Source, receipt: &Receipt, decoder: &Decoder) -> Result<(PathBuf, Summary)> {
+    let folder = lake.staged(source.id, &receipt.role, &key(source, &receipt.sha256)?);
+    let summary_path = paths::stage_summary(&folder);
+    if let Ok(text) = std::fs::read_to_string(&summary_path)
+        && let Ok(summary) = serde_json::from_str(&text)
+    {
+        return Ok((folder, summary));
+    }
+    let raw = || archive::open(lake, &receipt.sha256);
+    let summary = stage_into(&folder, source, &receipt.role, &receipt.name, &receipt.sha256, &raw, decoder)?;
+    let text = serde_json::to_string_pretty(&summary).map_err(|source| LakeError::Json { path: summary_path.clone(), source })?;
+    durable::write(&summary_path, text.as_bytes())?;
+    Ok((folder, summary))
+}
+
+/// Stages bytes into a folder, without a lake: what `rocp stage` does.
+///
+/// # Errors
+/// As [`stage`].
+pub fn stage_into(
+    folder: &Path,
+    source: &Source,
+    role: &str,
+    name: &str,
+    sha256: &str,
+    raw: &dyn Fn() -> std::result::Result<Box<dyn BufRead + Send>, LakeError>,
+    decoder: &Decoder,
+) -> Result<Summary> {
+    let card = source.card()?;
+    let file = card.file(role).ok_or_else(|| SourceError::Card { source_id: card.id.clone(), problem: format!("it has no file {role}") })?;
+    let provenance = vec![("source".to_owned(), source.id.to_owned()), ("role".to_owned(), role.to_owned()), ("input_sha256".to_owned(), sha256.to_owned())];
+    let mut stage = Stage {
+        card: &card,
+        file,
+        name,
+        warnings: Vec::new(),
+        raw,
+        decoder,
+        contracts: source.contracts()?,
+        provenance,
+        folder: folder.to_owned(),
+        bad: Vec::new(),
+        rows_read: 0,
+        tables: Vec::new(),
+    };
+    (source.stage)(&mut stage)?;
+    stage.end()
+}

@@ -1,0 +1,43 @@
+-- Supply by program: a provider's awards of one level under one code, averaged by the profile's rule and weighted by stream.
+WITH used AS (
+    SELECT y.line, y.academic_year, y.awards
+    FROM stg_coe_supply_year y
+    CROSS JOIN (SELECT count(*) AS named FROM profile_year) n
+    LEFT JOIN profile_year p ON p.academic_year = y.academic_year
+    WHERE p.academic_year IS NOT NULL OR n.named = 0
+),
+running AS (
+    SELECT line, awards, sum(awards) OVER (PARTITION BY line ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far FROM used
+),
+-- Rule coe drops leading zero years and averages the rest; rule plain averages all. Both before rows are added up.
+averaged AS (
+    SELECT
+        line,
+        CASE WHEN count(awards) = 0 THEN NULL ELSE coalesce(round(avg(awards) FILTER (WHERE so_far > 0), 2), 0) END AS coe,
+        avg(awards) AS plain
+    FROM running GROUP BY line
+),
+rule AS (SELECT max(setting_value) AS rule FROM profile_setting WHERE setting = 'averaging'),
+summed AS (
+    SELECT s.college AS provider, s.top_code AS program_code, s.award_level, min(s.top_title) AS program, sum(a.coe) AS coe, sum(a.plain) AS plain, count(*) AS published_rows
+    FROM stg_coe_supply s JOIN averaged a ON a.line = s.line
+    GROUP BY s.college, s.top_code, s.award_level
+)
+SELECT
+    concat(s.provider, '|', s.program_code, '|', s.award_level) AS program_id,
+    s.provider,
+    s.program_code,
+    s.program,
+    s.award_level,
+    w.stream,
+    coalesce(p.stream_weight, 0) AS stream_weight,
+    c.county_fips,
+    round((CASE WHEN r.rule = 'plain' THEN s.plain ELSE s.coe END) * coalesce(p.stream_weight, 0), 6) AS completers,
+    round(CASE WHEN r.rule = 'plain' THEN s.plain ELSE s.coe END, 6) AS completers_whole,
+    round(s.plain, 6) AS completers_plain,
+    s.published_rows
+FROM summed s
+CROSS JOIN rule r
+LEFT JOIN ref_award_stream w ON w.award_level = s.award_level
+LEFT JOIN profile_stream p ON p.stream = w.stream
+LEFT JOIN ref_college c ON c.college = s.provider

@@ -1,0 +1,16 @@
+-- The counties of every region in the schemes of the profile. Counties by themselves are regions only where demand is published for them whole.
+WITH area_size AS (
+    SELECT c.area_id, count(*) AS counties FROM core_area_county c JOIN core_area a ON a.area_id = c.area_id WHERE a.area_type <> 'State' GROUP BY c.area_id
+),
+every AS (
+    SELECT scheme, region_id, region, county_fips FROM ref_region_county
+    UNION ALL
+    SELECT 'edd-area' AS scheme, a.area_id AS region_id, a.area AS region, c.county_fips
+    FROM core_area a JOIN core_area_county c ON c.area_id = a.area_id WHERE a.area_type <> 'State'
+    UNION ALL
+    SELECT 'county' AS scheme, c.county_fips AS region_id, r.county AS region, c.county_fips
+    FROM core_area_county c JOIN area_size s ON s.area_id = c.area_id JOIN ref_county r ON r.county_fips = c.county_fips WHERE s.counties = 1
+    UNION ALL
+    SELECT 'state' AS scheme, 'california' AS region_id, 'California' AS region, county_fips FROM ref_county
+)
+SELECT e.scheme, e.region_id, e.region, e.county_fips FROM every e JOIN profile_scheme p ON p.scheme = e.scheme

@@ -1,0 +1,53 @@
+-- Demand by region: the published areas added up, each with its share. Where some areas do not publish the occupation, it is a lower bound.
+WITH totals AS (
+    SELECT ra.scheme, ra.region_id, ra.area_id, ra.area_share, ra.is_split, t.base_employment AS area_employment
+    FROM core_region_area ra LEFT JOIN core_area_total t ON t.area_id = ra.area_id
+),
+summed AS (
+    SELECT
+        t.scheme,
+        t.region_id,
+        o.soc,
+        count(a.openings_year) AS areas_published,
+        count(*) AS areas_total,
+        sum(t.area_share * a.openings_year) AS demand_openings,
+        sum(t.area_share * a.exits_year) FILTER (WHERE a.openings_year IS NOT NULL) AS exits_year,
+        sum(t.area_share * a.transfers_year) FILTER (WHERE a.openings_year IS NOT NULL) AS transfers_year,
+        sum(t.area_share * a.change_year) FILTER (WHERE a.openings_year IS NOT NULL) AS change_year,
+        sum(t.area_share * a.base_employment) FILTER (WHERE a.openings_year IS NOT NULL) AS base_employment,
+        sum(t.area_share * t.area_employment) FILTER (WHERE a.openings_year IS NOT NULL) / nullif(sum(t.area_share * t.area_employment), 0) AS employment_covered,
+        coalesce(bool_or(t.is_split AND a.openings_year IS NOT NULL), false) AS is_split,
+        coalesce(bool_or(a.identity_mismatch), false) AS identity_mismatch,
+        coalesce(bool_or(a.soc_2010_mapped), false) AS soc_2010_mapped,
+        min(a.period) FILTER (WHERE a.openings_year IS NOT NULL) AS first_period,
+        max(a.period) FILTER (WHERE a.openings_year IS NOT NULL) AS last_period,
+        min(a.median_hourly_wage) AS median_hourly_low,
+        max(a.median_hourly_wage) AS median_hourly_high
+    FROM totals t
+    CROSS JOIN core_occupation o
+    LEFT JOIN core_area_occupation a ON a.area_id = t.area_id AND a.soc = o.soc
+    GROUP BY t.scheme, t.region_id, o.soc
+)
+SELECT
+    scheme,
+    region_id,
+    soc,
+    round(demand_openings, 6) AS demand_openings,
+    round(exits_year, 6) AS exits_year,
+    round(transfers_year, 6) AS transfers_year,
+    round(change_year, 6) AS change_year,
+    round(base_employment, 6) AS base_employment,
+    round(demand_openings, 6) AS demand_low,
+    CASE WHEN areas_published = areas_total THEN round(demand_openings, 6) END AS demand_high,
+    round(least(demand_openings, exits_year + greatest(change_year, 0)), 6) AS demand_new,
+    areas_published,
+    areas_total,
+    round(employment_covered, 6) AS employment_covered,
+    areas_published > 0 AND areas_published < areas_total AS is_partial,
+    is_split,
+    identity_mismatch,
+    soc_2010_mapped,
+    CASE WHEN first_period = last_period THEN first_period ELSE concat(first_period, '; ', last_period) END AS demand_period,
+    median_hourly_low,
+    median_hourly_high
+FROM summed

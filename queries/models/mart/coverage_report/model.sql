@@ -1,0 +1,64 @@
+-- What is counted and what is not, by region: one measure a row.
+WITH gap AS (
+    SELECT
+        scheme,
+        region_id,
+        count(*) AS occupations,
+        count(demand_openings) AS known,
+        sum(demand_openings) AS demand,
+        sum(CASE WHEN array_has(flags, 'partial_area') THEN 1 ELSE 0 END) AS partial,
+        sum(CASE WHEN array_has(flags, 'estimated_area_split') THEN 1 ELSE 0 END) AS split,
+        sum(CASE WHEN supply_whole > 0 THEN demand_openings END) AS demand_linked,
+        sum(supply_allocated) AS allocated,
+        sum(CASE WHEN supply_whole > 0 AND demand_openings IS NULL THEN 1 ELSE 0 END) AS supply_unknown_demand
+    FROM supply_demand_gap GROUP BY scheme, region_id
+),
+mismatch AS (
+    SELECT g.scheme, g.region_id, 0.5 * sum(abs(g.supply_allocated / nullif(t.allocated, 0) - g.demand_openings / nullif(t.demand_linked, 0))) AS mismatch
+    FROM supply_demand_gap g JOIN gap t ON t.scheme = g.scheme AND t.region_id = g.region_id
+    WHERE g.supply_whole > 0 AND g.demand_openings > 0
+    GROUP BY g.scheme, g.region_id
+),
+supply AS (
+    SELECT
+        scheme,
+        region_id,
+        count(*) AS programs,
+        sum(completers) AS completers,
+        sum(unallocatable) AS unallocatable,
+        sum(CASE WHEN linked_occupations = 0 THEN 1 ELSE 0 END) AS programs_unlinked
+    FROM program_supply GROUP BY scheme, region_id
+),
+unlocated AS (
+    SELECT sum(completers) AS completers FROM core_program WHERE county_fips IS NULL
+),
+not_counted AS (
+    SELECT sum(completers_whole - completers) AS completers FROM core_program
+),
+difference AS (
+    SELECT scheme, sum(demand_difference) AS demand FROM state_minus_regions GROUP BY scheme
+),
+every AS (
+    SELECT scheme, region_id, 'occupations' AS measure, CAST(occupations AS DOUBLE) AS measure_value, 'occupations' AS unit, 'published anywhere in the edition' AS note FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_known', CAST(known AS DOUBLE), 'occupations', 'with published demand in the region' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_partial', CAST(partial AS DOUBLE), 'occupations', 'not published by all areas of the region: demand is a lower bound' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_split', CAST(split AS DOUBLE), 'occupations', 'with demand from an area divided between regions' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_supply_unknown_demand', CAST(supply_unknown_demand AS DOUBLE), 'occupations', 'with supply and without published demand' FROM gap
+    UNION ALL SELECT scheme, region_id, 'demand_known', round(demand, 6), 'openings per year', 'sum of the known demand of detailed occupations' FROM gap
+    UNION ALL SELECT scheme, region_id, 'demand_linked_share', round(demand_linked / nullif(demand, 0), 6), 'share of 1', 'of known demand lies in occupations that a counted program is linked to' FROM gap
+    UNION ALL SELECT scheme, region_id, 'mismatch', round(mismatch, 6), 'share of 1', 'of allocated supply would have to change occupation to match the pattern of demand' FROM mismatch
+    UNION ALL SELECT scheme, region_id, 'programs', CAST(programs AS DOUBLE), 'programs', 'counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'programs_unlinked', CAST(programs_unlinked AS DOUBLE), 'programs', 'linked to no published occupation' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_total', round(completers, 6), 'awards per year', 'counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'of programs without a linked occupation of known demand above zero' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
+    UNION ALL
+    SELECT scheme, region_id, concat('stream_', stream), CASE WHEN missing_flag IS NULL OR stream_weight > 0 THEN completers END, 'awards per year',
+        CASE WHEN stream_weight = 0 THEN concat(stream_title, ': not counted by this profile') WHEN completers = 0 THEN concat(stream_title, ': none counted here') ELSE concat(stream_title, ': counted') END
+    FROM core_region_stream
+    UNION ALL SELECT 'state', 'california', 'supply_unlocated', round(completers, 6), 'awards per year', 'of statewide providers without a county: counted in the state, in no region' FROM unlocated
+    UNION ALL SELECT 'state', 'california', 'supply_not_counted', round(completers, 6), 'awards per year', 'of streams that the profile weighs below 1' FROM not_counted
+    UNION ALL SELECT 'state', 'california', concat('state_minus_', scheme), round(demand, 6), 'openings per year', 'demand of the state row minus the sum of the regions, occupations published in both' FROM difference
+)
+SELECT e.scheme, e.region_id, r.region, e.measure, e.measure_value, e.unit, e.note
+FROM every e JOIN core_region r ON r.scheme = e.scheme AND r.region_id = e.region_id

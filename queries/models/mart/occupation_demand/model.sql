@@ -1,0 +1,29 @@
+-- Demand and its parts by region and occupation, with what the occupation asks of those who enter it.
+SELECT
+    d.scheme,
+    d.region_id,
+    r.region,
+    d.soc,
+    o.occupation,
+    d.demand_openings,
+    d.demand_low,
+    d.demand_high,
+    d.demand_new,
+    CAST(NULL AS DOUBLE) AS demand_estimated,
+    d.exits_year,
+    d.transfers_year,
+    d.change_year,
+    d.base_employment,
+    d.employment_covered,
+    d.areas_published,
+    d.areas_total,
+    d.median_hourly_low,
+    d.median_hourly_high,
+    o.entry_education,
+    o.work_experience,
+    o.job_training,
+    o.skill_level,
+    d.demand_period
+FROM core_region_demand d
+JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
+JOIN core_occupation o ON o.soc = d.soc

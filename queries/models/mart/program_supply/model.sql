@@ -1,0 +1,33 @@
+-- Supply by program and stream in each region: what is counted, what could be allocated, and why the rest could not.
+WITH per_program AS (
+    SELECT scheme, region_id, program_id, count(*) AS linked_occupations, sum(allocated) AS allocated
+    FROM core_allocation GROUP BY scheme, region_id, program_id
+),
+crosswalk AS (SELECT DISTINCT top_code AS program_code FROM stg_coe_top_cip_soc)
+SELECT
+    p.scheme,
+    p.region_id,
+    r.region,
+    p.program_id,
+    m.provider,
+    m.program_code,
+    m.program,
+    m.award_level,
+    m.stream,
+    m.stream_weight,
+    p.completers,
+    m.completers_plain,
+    round(a.allocated, 6) AS allocated,
+    CASE WHEN a.allocated IS NULL THEN p.completers ELSE 0 END AS unallocatable,
+    coalesce(a.linked_occupations, 0) AS linked_occupations,
+    CASE
+        WHEN a.allocated IS NOT NULL THEN NULL
+        WHEN x.program_code IS NULL THEN 'the program code is not in the crosswalk'
+        WHEN a.linked_occupations IS NULL THEN 'the crosswalk links it to no published occupation'
+        ELSE 'no linked occupation has known demand above zero in the region'
+    END AS reason
+FROM core_region_program p
+JOIN core_region r ON r.scheme = p.scheme AND r.region_id = p.region_id
+JOIN core_program m ON m.program_id = p.program_id
+LEFT JOIN per_program a ON a.scheme = p.scheme AND a.region_id = p.region_id AND a.program_id = p.program_id
+LEFT JOIN crosswalk x ON x.program_code = p.program_code

@@ -1,0 +1,81 @@
+//! The registry of models: one line a folder.
+
+use rocp_lake::Contract;
+
+use crate::error::Result;
+
+/// A table computed by SQL.
+#[derive(Debug)]
+pub struct Model {
+    /// Table name: the folder's name.
+    pub name: &'static str,
+    /// `core` or `mart`.
+    pub layer: &'static str,
+    /// The SELECT.
+    pub sql: &'static str,
+    /// Text of the contract.
+    pub contract: &'static str,
+    /// Text of the test cases.
+    pub cases: &'static str,
+}
+
+impl Model {
+    /// The contract.
+    ///
+    /// # Errors
+    /// [`rocp_lake::LakeError::Contract`].
+    pub fn contract(&self) -> Result<Contract> {
+        Ok(Contract::parse(self.contract)?)
+    }
+}
+
+macro_rules! model {
+    ($layer:literal, $name:literal) => {
+        Model {
+            name: $name,
+            layer: $layer,
+            sql: include_str!(concat!("../models/", $layer, "/", $name, "/model.sql")),
+            contract: include_str!(concat!("../models/", $layer, "/", $name, "/model.toml")),
+            cases: include_str!(concat!("../models/", $layer, "/", $name, "/cases.slt")),
+        }
+    };
+}
+
+/// Every model, by layer and name.
+#[rustfmt::skip]
+pub static MODELS: &[Model] = &[
+    // registry: begin
+    model!("core", "core_allocation"),
+    model!("core", "core_area"),
+    model!("core", "core_area_county"),
+    model!("core", "core_area_occupation"),
+    model!("core", "core_area_total"),
+    model!("core", "core_link"),
+    model!("core", "core_link_target"),
+    model!("core", "core_occupation"),
+    model!("core", "core_program"),
+    model!("core", "core_region"),
+    model!("core", "core_region_area"),
+    model!("core", "core_region_county"),
+    model!("core", "core_region_demand"),
+    model!("core", "core_region_program"),
+    model!("core", "core_region_stream"),
+    model!("core", "core_region_supply"),
+    model!("mart", "coverage_report"),
+    model!("mart", "gap_shortlist"),
+    model!("mart", "occupation_demand"),
+    model!("mart", "program_outlook"),
+    model!("mart", "program_supply"),
+    model!("mart", "sector_region"),
+    model!("mart", "state_minus_regions"),
+    model!("mart", "supply_demand_gap"),
+    model!("mart", "unallocated_supply"),
+    model!("mart", "unmatched_code"),
+    // registry: end
+];
+
+/// A model by name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Model> {
+    MODELS.iter().find(|m| m.name == name)
+}

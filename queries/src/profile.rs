@@ -1,0 +1,167 @@
+//! Profiles: which sources, years, weights and regions a run compares. Data, not code.
+
+use std::collections::BTreeMap;
+
+use arrow::array::RecordBatch;
+use rocp_lake::rows::Rows;
+use rocp_lake::Contract;
+use serde::Deserialize;
+
+use crate::error::{QueryError, Result};
+
+/// How yearly counts become an annual figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Averaging {
+    /// Drop leading zero years, average the rest, two decimals; then add rows up (Centers of Excellence).
+    Coe,
+    /// Mean over the window.
+    Plain,
+}
+
+/// A profile.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Short name, as given to `--profile`.
+    pub name: String,
+    /// What it compares, in a sentence.
+    pub title: String,
+    /// Source of demand.
+    pub demand: String,
+    /// Sources of supply by stream: exactly one for each stream and provider.
+    pub supply: BTreeMap<String, String>,
+    /// Source of the links from programs to occupations.
+    pub crosswalk: String,
+    /// Further sources that the models need.
+    #[serde(default)]
+    pub reference: Vec<String>,
+    /// Academic years of supply; none means every year of the file.
+    #[serde(default)]
+    pub supply_years: Vec<String>,
+    /// Averaging rule.
+    pub averaging: Averaging,
+    /// Band within which a gap counts as balanced, as a share of demand.
+    #[serde(default = "tenth")]
+    pub band: f64,
+    /// Weight of each stream, 0 to 1; streams not named are not counted.
+    pub weights: BTreeMap<String, f64>,
+    /// Schemes of regions.
+    pub schemes: Vec<String>,
+    /// The scheme whose regions have pages, besides the state.
+    #[serde(default = "macroregion")]
+    pub pages: String,
+}
+
+fn tenth() -> f64 {
+    0.1
+}
+
+fn macroregion() -> String {
+    "macroregion".into()
+}
+
+/// The schemes there are.
+pub const SCHEMES: [&str; 6] = ["macroregion", "coe", "jobs-first", "edd-area", "county", "state"];
+
+impl Profile {
+    /// Reads and proves a profile.
+    ///
+    /// # Errors
+    /// [`QueryError::Profile`] naming what is wrong.
+    pub fn parse(text: &str) -> Result<Self> {
+        let named = |problem: String| QueryError::Profile { profile: "(file)".into(), problem };
+        let profile: Self = toml::from_str(text).map_err(|e| named(e.to_string()))?;
+        let bad = |problem: String| Err(QueryError::Profile { profile: profile.name.clone(), problem });
+        if let Some(scheme) = profile.schemes.iter().find(|s| !SCHEMES.contains(&s.as_str())) {
+            return bad(format!("there is no scheme {scheme}; the schemes are {}", SCHEMES.join(", ")));
+        }
+        if !profile.schemes.contains(&profile.pages) || !profile.schemes.iter().any(|s| s == "state") {
+            return bad(format!("schemes must name state and {}, which the pages show", profile.pages));
+        }
+        if let Some((stream, weight)) = profile.weights.iter().find(|(_, w)| !(0.0..=1.0).contains(*w)) {
+            return bad(format!("the weight of {stream} is {weight}, not between 0 and 1"));
+        }
+        if let Some(stream) = profile.weights.keys().find(|s| !profile.supply.contains_key(*s)) {
+            return bad(format!("stream {stream} has a weight and no source"));
+        }
+        if !(0.0..1.0).contains(&profile.band) {
+            return bad(format!("the band is {}, not a share from 0 to under 1", profile.band));
+        }
+        Ok(profile)
+    }
+
+    /// Every source the profile needs, once each, in order of name.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = self.supply.values().map(String::as_str).collect();
+        out.extend([self.demand.as_str(), self.crosswalk.as_str()]);
+        out.extend(self.reference.iter().map(String::as_str));
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The profile as tables that models can read: schemes, years, stream weights, settings.
+    ///
+    /// # Errors
+    /// [`QueryError::Lake`].
+    pub fn tables(&self) -> Result<Vec<(Contract, RecordBatch)>> {
+        let averaging = if self.averaging == Averaging::Plain { "plain" } else { "coe" };
+        let settings = vec![vec!["averaging".to_owned(), averaging.to_owned()], vec!["band".to_owned(), self.band.to_string()]];
+        let one = |items: &[String]| items.iter().map(|i| vec![i.clone()]).collect::<Vec<_>>();
+        let weights = self.weights.iter().map(|(s, w)| vec![s.clone(), w.to_string()]).collect();
+        let tables = [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SETTING, settings)];
+        tables.into_iter().map(|(toml, rows)| table(toml, &rows)).collect()
+    }
+}
+
+fn table(toml: &str, values: &[Vec<String>]) -> Result<(Contract, RecordBatch)> {
+    let contract = Contract::parse(toml)?;
+    let mut rows = Rows::new(&contract);
+    for row in values {
+        rows.push(&row.iter().map(|v| Some(v.as_str())).collect::<Vec<_>>())?;
+    }
+    let batch = rows.finish()?;
+    Ok((contract, batch))
+}
+
+const SCHEME: &str = r#"
+name = "profile_scheme"
+title = "Schemes of the profile"
+description = "A row is one way of dividing California that the run compares."
+key = ["scheme"]
+columns = [{ name = "scheme" }]
+"#;
+const YEAR: &str = r#"
+name = "profile_year"
+title = "Supply years of the profile"
+description = "A row is one academic year that supply is averaged over; no row means every year of the file."
+key = ["academic_year"]
+columns = [{ name = "academic_year" }]
+"#;
+const STREAM: &str = r#"
+name = "profile_stream"
+title = "Stream weights of the profile"
+description = "A row is one kind of training that the run counts, with its weight."
+key = ["stream"]
+columns = [{ name = "stream" }, { name = "stream_weight" }]
+"#;
+const SETTING: &str = r#"
+name = "profile_setting"
+title = "Settings of the profile"
+description = "A row is one setting: averaging (coe or plain) and band (share of demand)."
+key = ["setting"]
+columns = [
+  { name = "setting", type = "text", description = "Name of the setting." },
+  { name = "setting_value", type = "text", description = "Its value." },
+]
+"#;
+
+/// The contracts of the profile's tables.
+///
+/// # Errors
+/// [`QueryError::Lake`].
+pub fn contracts() -> Result<Vec<Contract>> {
+    [SCHEME, YEAR, STREAM, SETTING].into_iter().map(|t| Ok(Contract::parse(t)?)).collect()
+}
