@@ -63,8 +63,8 @@ def duckdb_digest(path):
     con = duckdb.connect()
     table = f"read_parquet('{path}')"
     types = [(name, kind) for name, kind, *_ in con.sql(f"DESCRIBE SELECT {', '.join(COLUMNS)} FROM {table}").fetchall()]
-    figures = ", ".join(f"count({c}), count(DISTINCT {c}), bit_xor(hash(line, {c}))" for c in COLUMNS)
-    return types, con.sql(f"SELECT count(*), round(sum(value), 3), {figures} FROM {table}").fetchall()[0]
+    figures = ", ".join(f"count({c}), count(DISTINCT {c}), bit_xor(hash(hash(line, {c})))" for c in COLUMNS)
+    return types, con.sql(f"SELECT count(*), sum(CAST(value AS DECIMAL(18, 3))), {figures} FROM {table}").fetchall()[0]
 
 
 def polars_differences(ours, theirs):
@@ -92,6 +92,7 @@ def written(out):
 
 
 def main(raw, ours, runs):
+    sys.stdout.reconfigure(line_buffering=True)
     raw = os.path.abspath(raw)
     here = os.getcwd()
     peers = [p for p in JOBS if importlib.util.find_spec(p)]

@@ -36,6 +36,8 @@ enum Mark {
     Line { from: (i32, i32), to: (i32, i32), ink: Ink, width: u32 },
     /// A filled circle.
     Dot { at: (i32, i32), radius: u32, ink: Ink },
+    /// A filled triangle that points right.
+    Arrow { tip: (i32, i32), length: i32, ink: Ink },
     /// A circle with the colour of the paper inside.
     Ring { at: (i32, i32), radius: u32, ink: Ink },
 }
@@ -73,6 +75,11 @@ impl<'f> Canvas<'f> {
     /// A filled circle.
     pub fn dot(&mut self, at: (i32, i32), radius: u32, ink: Ink) {
         self.marks.push(Mark::Dot { at, radius, ink });
+    }
+
+    /// A filled triangle pointing right to `tip`, `length` pixels long: the value lies beyond the scale.
+    pub fn arrow(&mut self, tip: (i32, i32), length: i32, ink: Ink) {
+        self.marks.push(Mark::Arrow { tip, length, ink });
     }
 
     /// A hollow circle, 2 px thick, centred on `radius`.

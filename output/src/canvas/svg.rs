@@ -76,6 +76,10 @@ fn draw_mark(backend: &mut SVGBackend<'_>, mark: &Mark) -> Result<(), String> {
     match *mark {
         Mark::Line { from, to, ink, width } => backend.draw_line(from, to, &stroke(ink, width)),
         Mark::Dot { at, radius, ink } => backend.draw_circle(at, radius, &stroke(ink, 0), true),
+        Mark::Arrow { tip: (x, y), length, ink } => {
+            let (back, half) = (x - length, length * 3 / 5);
+            backend.fill_polygon([(x, y), (back, y - half), (back, y + half)], &stroke(ink, 0))
+        }
         Mark::Ring { at, radius, ink } => {
             backend.draw_circle(at, radius, &stroke(Ink::Paper, 0), true).and_then(|()| backend.draw_circle(at, radius, &stroke(ink, 2), false))
         }

@@ -4,15 +4,16 @@ mod finding;
 mod frame;
 mod layout;
 mod rows;
+mod scale;
 mod text;
 
-use crate::canvas::axis::Axis;
 use crate::canvas::{Canvas, Fonts, Meta};
 use crate::error::OutputError;
 use crate::facts::Facts;
 use crate::figure::Figure;
 use crate::model::SourceLine;
 use layout::Layout;
+use scale::Scale;
 use text::{Text, Words};
 
 /// Most rows the figure shows; the rest stay in the table.
@@ -43,26 +44,26 @@ impl GapDumbbell<'_> {
         if rows > MOST_ROWS {
             return Err(OutputError::TooManyRows { figure: NAME, rows, limit: MOST_ROWS });
         }
-        let text = Text::of(self, &Words::load()?)?;
+        let scale = Scale::of(&self.facts.shortlist);
+        let text = Text::of(self, &scale, &Words::load()?)?;
         let id = format!("gap-{}", self.region_id);
-        let wide = self.draw_in(&layout::WIDE, &text, &id, fonts)?;
-        let narrow = self.draw_in(&layout::NARROW, &text, &id, fonts)?;
+        let wide = self.draw_in(&layout::WIDE, &scale, &text, &id, fonts)?;
+        let narrow = self.draw_in(&layout::NARROW, &scale, &text, &id, fonts)?;
         Ok(Figure { id, title: text.title, wide, narrow })
     }
 
     /// Draws one layout.
-    fn draw_in(&self, layout: &Layout, text: &Text, id: &str, fonts: &Fonts) -> Result<String, OutputError> {
+    fn draw_in(&self, layout: &Layout, scale: &Scale<'_>, text: &Text, id: &str, fonts: &Fonts) -> Result<String, OutputError> {
         let rows = &self.facts.shortlist;
-        let largest = rows.iter().map(|r| r.demand.unwrap_or(0.0).max(r.supply_whole)).fold(0.0, f64::max);
-        let axis = Axis::to(largest);
+        let axis = &scale.axis;
         let mut canvas = Canvas::new(layout.width, fonts);
         let top = frame::head(&mut canvas, layout, text);
-        let top = frame::scale(&mut canvas, layout, text, &axis, top);
+        let top = frame::scale(&mut canvas, layout, text, axis, top);
         let boxes = rows::measure(&canvas, layout, rows, top);
         let bottom = boxes.last().map_or(top, |b| b.bottom);
-        frame::grid(&mut canvas, layout, &axis, &boxes);
+        frame::grid(&mut canvas, layout, axis, &boxes);
         for (row, place) in rows.iter().zip(&boxes) {
-            rows::draw(&mut canvas, layout, &axis, row, place);
+            rows::draw(&mut canvas, layout, axis, row, place);
         }
         let height = frame::foot(&mut canvas, layout, text, bottom);
         let meta = Meta { id: format!("{id}-{}", layout.class), class: layout.class, title: text.title.clone(), description: text.description.clone() };

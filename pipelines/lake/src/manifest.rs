@@ -40,6 +40,9 @@ pub struct StagedEntry {
     pub quarantined: u64,
     /// Rows quarantined that the card acknowledges.
     pub acknowledged: u64,
+    /// The period or edition of the rows.
+    #[serde(default)]
+    pub period: String,
     /// What staging warned of.
     pub warnings: Vec<String>,
     /// The file it was made from.

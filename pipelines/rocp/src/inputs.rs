@@ -85,6 +85,7 @@ pub fn stage_all(lake: &Lake, held: &[Held], progress: impl Fn(&str)) -> Result<
             tables: summary.tables,
             quarantined: summary.quarantined,
             acknowledged: summary.acknowledged,
+            period: summary.period,
             warnings: summary.warnings,
             receipt: h.receipt.clone(),
             stale: h.stale.clone(),

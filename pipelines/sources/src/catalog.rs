@@ -15,6 +15,7 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    bls_oews,
     coe_supply,
     coe_top_cip_soc,
     edd_projections,

@@ -28,6 +28,8 @@ pub struct Summary {
     pub acknowledged: u64,
     /// What the reader should know.
     pub warnings: Vec<String>,
+    /// The period or edition that the rows are about, as the file says it.
+    pub period: String,
 }
 
 /// What a source's reader works with.
@@ -40,6 +42,8 @@ pub struct Stage<'a> {
     pub name: &'a str,
     /// What the reader should know: extra columns and the like.
     pub warnings: Vec<String>,
+    /// The period or edition that the rows are about; each reader says it.
+    pub period: String,
     raw: &'a dyn Fn() -> std::result::Result<Box<dyn BufRead + Send>, LakeError>,
     decoder: &'a Decoder,
     contracts: Vec<Contract>,
@@ -149,7 +153,7 @@ impl Stage<'_> {
             return Err(self.refuse("it holds no rows"));
         }
         let (quarantined, acknowledged) = quarantine::write(&mut self)?;
-        Ok(Summary { tables: self.tables, quarantined, acknowledged, warnings: self.warnings })
+        Ok(Summary { tables: self.tables, quarantined, acknowledged, warnings: self.warnings, period: self.period })
     }
 }
 
@@ -205,6 +209,7 @@ pub fn stage_into(
         file,
         name,
         warnings: Vec::new(),
+        period: String::new(),
         raw,
         decoder,
         contracts: source.contracts()?,

@@ -74,8 +74,7 @@ fn label_every(canvas: &Canvas<'_>, layout: &Layout, axis: &Axis) -> usize {
     let widest = axis.ticks.iter().map(|t| canvas.measure(&grouped(*t), layout.small)).fold(0.0, f32::max);
     let steps = axis.ticks.len().saturating_sub(1).max(1);
     let step = (layout.plot.1 - layout.plot.0) as f32 / steps as f32;
-    let need = ((widest + TICK_GAP) / step).ceil() as usize;
-    (need.max(1)..=steps).find(|every| steps.is_multiple_of(*every)).unwrap_or(steps)
+    ((widest + TICK_GAP) / step).ceil().max(1.0) as usize
 }
 
 /// Gridlines and rules between rows; drawn before the rows, so that they lie behind.

@@ -9,6 +9,8 @@ use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, difference, percent};
 /// Radius of the demand dot and of the middle of the supply ring's stroke.
 const DOT: u32 = 5;
 const RING: u32 = 4;
+/// Length of the arrow on a mark beyond the scale.
+const ARROW: i32 = 9;
 /// Half the height of the end strokes of a range.
 const CAP: i32 = 4;
 /// Most lines of a label; the table has the full text.
@@ -71,25 +73,33 @@ fn label(canvas: &mut Canvas<'_>, layout: &Layout, place: &Place) {
     }
 }
 
-/// Connector, range and circles; what is unknown is not drawn.
+/// Connector, range and circles; what is unknown is not drawn, and what lies beyond the scale is an arrow.
 fn marks(canvas: &mut Canvas<'_>, layout: &Layout, axis: &Axis, row: &GapRow, y: i32) {
-    let x = |value: f64| axis.place(value, layout.plot.0, layout.plot.1);
-    let demand = row.demand.map(x);
-    let supply = row.supply_allocated.map(x);
-    if let (Some(demand), Some(supply)) = (demand, supply) {
-        canvas.line((supply, y), (demand, y), Ink::Connector, 2);
+    let (left, right) = layout.plot;
+    let x = |value: f64| axis.place(value, left, right);
+    let within = |value: f64| value <= axis.end();
+    if let (Some(demand), Some(supply)) = (row.demand, row.supply_allocated) {
+        canvas.line((x(supply), y), (x(demand), y), Ink::Connector, 2);
     }
     let (low, high) = (x(row.supply_low), x(row.supply_whole));
     if high - low > 2 * DOT as i32 {
         canvas.line((low, y), (high, y), Ink::Supply, 2);
         canvas.line((low, y - CAP), (low, y + CAP), Ink::Supply, 1);
-        canvas.line((high, y - CAP), (high, y + CAP), Ink::Supply, 1);
+        if within(row.supply_whole) {
+            canvas.line((high, y - CAP), (high, y + CAP), Ink::Supply, 1);
+        } else {
+            canvas.arrow((right + ARROW, y), ARROW, Ink::Supply);
+        }
     }
-    if let Some(demand) = demand {
-        canvas.dot((demand, y), DOT, Ink::Demand);
+    match row.demand {
+        Some(demand) if within(demand) => canvas.dot((x(demand), y), DOT, Ink::Demand),
+        Some(_) => canvas.arrow((right + ARROW, y), ARROW, Ink::Demand),
+        None => {}
     }
-    if let Some(supply) = supply {
-        canvas.ring((supply, y), RING, Ink::Supply);
+    match row.supply_allocated {
+        Some(supply) if within(supply) => canvas.ring((x(supply), y), RING, Ink::Supply),
+        Some(_) => canvas.arrow((right + ARROW, y), ARROW, Ink::Supply),
+        None => {}
     }
 }
 

@@ -40,6 +40,21 @@ fn hard_rows_fit_both_layouts() {
 }
 
 #[test]
+fn a_row_beyond_the_scale_is_an_arrow_and_its_figures_are_told() {
+    let mut region = hard();
+    for row in &mut region.rows {
+        row.supply_whole = 178.0;
+    }
+    region.rows.truncate(4);
+    region.rows[1].demand = Some(900.0);
+    let figure = draw(&region).unwrap();
+    for svg in [&figure.wide, &figure.narrow] {
+        assert_eq!(svg.matches("<polygon").count(), 2, "openings of 44,690 and 4,966 beside 2,793 and 900");
+        assert!(svg.contains("beyond the scale") && svg.contains("44,690"));
+    }
+}
+
+#[test]
 fn unknown_draws_no_mark() {
     let figure = draw(&sample::region("r", "R")).unwrap();
     let dots = figure.wide.matches("r=\"5\"").count();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::scale::Scale;
 use super::{GapDumbbell, NAME, finding};
 use crate::error::OutputError;
 use crate::facts::Missing;
@@ -64,6 +65,8 @@ pub(super) struct Columns {
 #[serde(deny_unknown_fields)]
 struct Notes {
     method: String,
+    beyond: String,
+    beyond_row: String,
     streams: String,
     source: String,
 }
@@ -92,10 +95,11 @@ pub(super) struct Text {
 
 impl Text {
     /// Fills the words.
-    pub(super) fn of(figure: &GapDumbbell<'_>, words: &Words) -> Result<Self, OutputError> {
+    pub(super) fn of(figure: &GapDumbbell<'_>, scale: &Scale<'_>, words: &Words) -> Result<Self, OutputError> {
         let rows = &figure.facts.shortlist;
         let missing = Missing::of(rows).sentence();
         let mut notes = vec![words.notes.method.clone()];
+        notes.extend(beyond(words, scale)?);
         if !missing.is_empty() {
             notes.push(fill(&words.notes.streams, &[("missing", &missing)])?);
         }
@@ -112,6 +116,16 @@ impl Text {
             source: source_line(figure.sources),
         })
     }
+}
+
+/// The figures of the rows that run off the scale.
+fn beyond(words: &Words, scale: &Scale<'_>) -> Result<Option<String>, OutputError> {
+    let mut told = Vec::new();
+    for row in &scale.beyond {
+        let (demand, whole) = (or_unknown(row.demand, count), count(row.supply_whole));
+        told.push(fill(&words.notes.beyond_row, &[("occupation", row.occupation.as_str()), ("demand", &demand), ("whole", &whole)])?);
+    }
+    if told.is_empty() { Ok(None) } else { fill(&words.notes.beyond, &[("rows", &told.join("; "))]).map(Some) }
 }
 
 /// The distinct periods of the rows, in order.

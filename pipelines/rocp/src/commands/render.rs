@@ -64,7 +64,7 @@ fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
             id: format!("{}/{}", s.source, s.role),
             title: format!("{}: {}", card.title, file),
             agency: card.agency,
-            period: s.receipt.name.clone(),
+            period: s.period.clone(),
             retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),
             licence: card.licence,
             sha256: s.receipt.sha256.clone(),

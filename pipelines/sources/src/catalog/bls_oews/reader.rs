@@ -14,7 +14,7 @@ use std::io::Read;
 
 use arrow::array::RecordBatch;
 
-pub use columns::{LINE, arrow_schema};
+pub use columns::LINE;
 pub use error::{BadRow, ReadError};
 
 use columns::Columns;

@@ -55,6 +55,8 @@ fn stage(stage: &mut Stage) -> Result<()> {
             }
         }
     }
+    let ends: Vec<_> = years.first().into_iter().chain(years.last()).map(|(_, y)| y.clone()).collect();
+    stage.period = ends.join(" to ");
     stage.put(rows)?;
     stage.put(year_rows)
 }

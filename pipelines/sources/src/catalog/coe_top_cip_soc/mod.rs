@@ -36,8 +36,10 @@ const LIGHTCAST: &[Want] =
     &[Want::new("code", &["lightcast code"]), Want::new("title", &["job title"]), Want::new("matches", &["soc/o*net matches"])];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let sheets = stage.sheets(&["TOP-CIP-SOC", "Lightcast-specific codes"])?;
-    if let [links_sheet, lightcast_sheet] = sheets.as_slice() {
+    let sheets = stage.sheets(&["TOP-CIP-SOC", "Lightcast-specific codes", "Overview"])?;
+    if let [links_sheet, lightcast_sheet, overview] = sheets.as_slice() {
+        let said = overview.lines.iter().filter_map(|l| l.cells.first()?.trim().strip_prefix("Revision Date:"));
+        stage.period = said.map(|d| format!("revision of {}", d.trim())).next().unwrap_or_else(|| "revision not dated".to_owned());
         links(stage, links_sheet)?;
         lightcast(stage, lightcast_sheet)?;
     }

@@ -4,6 +4,8 @@ mod area;
 mod row;
 mod workbook;
 
+use std::collections::BTreeSet;
+
 use crate::card::Format;
 use crate::decode::{Header, Line, Want, delimited};
 use crate::error::Result;
@@ -57,13 +59,16 @@ fn csv(stage: &mut Stage) -> Result<()> {
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
     let header = Header::find(stage, first, CSV)?;
     let mut rows = stage.rows(TABLE)?;
+    let mut periods = BTreeSet::new();
     for (i, line) in body.iter().enumerate() {
         if header.fits(stage, line, i + 1 == body.len())? {
             let text = |name| header.get(line, name).unwrap_or_default();
             let place = Place { area_type: text("area_type"), area_name: text("area_name"), period: text("period") };
+            periods.insert(place.period.to_owned());
             row::push(stage, &mut rows, &header, line, &place)?;
         }
     }
+    stage.period = periods.into_iter().collect::<Vec<_>>().join(", ");
     stage.put(rows)
 }
 

@@ -31,6 +31,7 @@ pub(super) fn read(stage: &mut Stage) -> Result<()> {
             row::push(stage, &mut rows, &header, line, &place)?;
         }
     }
+    stage.period.clone_from(&period);
     stage.put(rows)
 }
 

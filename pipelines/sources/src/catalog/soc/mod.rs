@@ -45,12 +45,17 @@ const HYBRID: &[Want] = &[
 
 fn stage(stage: &mut Stage) -> Result<()> {
     match stage.file.role.as_str() {
-        "structure_2018" => structure(stage),
+        "structure_2018" => {
+            stage.period = "SOC 2018".to_owned();
+            structure(stage)
+        }
         "crosswalk_2010_2018" => {
+            stage.period = "SOC 2010 to SOC 2018".to_owned();
             let lines = sheet_from(stage, "2010 soc code")?;
             linked(stage, "stg_soc_2010_2018", &lines, CROSSWALK, &["soc_2010", "soc_2010_title", "soc_2018", "soc_2018_title"])
         }
         _ => {
+            stage.period = "2019 and 2018 estimates codes".to_owned();
             let lines = delimited::lines(stage, b',')?;
             linked(stage, "stg_soc_oews_hybrid", &lines, HYBRID, &["oews_2019", "oews_2019_title", "soc_2018", "soc_2018_title", "oews_2018", "soc_2010", "note"])
         }
