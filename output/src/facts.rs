@@ -1,4 +1,4 @@
-//! What a region's rows say together: how many are rated, how many are short, what is not counted.
+//! What a region's rows say together: how many can be compared, how many are short, what is not counted.
 
 use crate::model::{GapRow, RegionReport};
 use crate::words;
@@ -8,8 +8,8 @@ use crate::words;
 pub struct Facts<'a> {
     /// The region.
     pub region: &'a RegionReport,
-    /// Rows in which supply and demand were compared.
-    pub rated: usize,
+    /// Rows with published openings, at least in part, and a linked program.
+    pub compared: usize,
     /// Rows that the chart draws, in the order it draws them.
     pub shortlist: Vec<&'a GapRow>,
     /// Sum of openings a year over the shortlist.
@@ -30,7 +30,7 @@ impl<'a> Facts<'a> {
         let supply = region.rows.iter().filter_map(|r| r.supply_allocated).sum::<f64>() + region.unlinked_total;
         Self {
             region,
-            rated: region.rows.iter().filter(|r| words::is_rated(&r.status)).count(),
+            compared: region.rows.iter().filter(|r| words::is_compared(&r.status)).count(),
             shortlist_demand: pairs().map(|(demand, _)| demand).sum(),
             shortlist_supply: pairs().map(|(_, supply)| supply).sum(),
             shortlist,
@@ -49,15 +49,20 @@ impl<'a> Facts<'a> {
         self.with_status("shortage")
     }
 
-    /// Share of rated occupations that are short; unknown where none is rated.
+    /// Share of compared occupations that are short; unknown where there are none.
     pub fn short_share(&self) -> Option<f64> {
-        (self.rated > 0).then(|| self.short() as f64 / self.rated as f64)
+        (self.compared > 0).then(|| self.short() as f64 / self.compared as f64)
     }
 
     /// Supply of the shortlist as a share of its openings; unknown where it has none.
     pub fn shortlist_coverage(&self) -> Option<f64> {
         (self.shortlist_demand > 0.0).then(|| self.shortlist_supply / self.shortlist_demand)
     }
+}
+
+/// True where openings are published for part of the region only: they are a lower bound.
+pub fn is_partial(row: &GapRow) -> bool {
+    row.flags.iter().any(|flag| flag == "partial_area")
 }
 
 /// The ranked rows, largest gap first; a row whose gap is unknown comes last. Ties go by rank, then code.
@@ -115,7 +120,7 @@ mod tests {
     fn counts_and_sums_are_of_the_right_rows() {
         let region = sample::region("los-angeles", "Los Angeles");
         let facts = Facts::of(&region);
-        assert_eq!((facts.rated, facts.short(), facts.with_status("surplus")), (3, 2, 1));
+        assert_eq!((facts.compared, facts.short(), facts.with_status("surplus")), (3, 2, 1));
         assert_eq!(facts.shortlist.iter().map(|r| r.soc.as_str()).collect::<Vec<_>>(), ["31-1131", "49-3023", "43-9999"]);
         assert!((facts.shortlist_demand - 5916.0).abs() < 1e-9, "rows of unknown demand are left out of both sums");
         assert!((facts.shortlist_supply - 591.81).abs() < 1e-9);

@@ -7,22 +7,23 @@ pub struct Status {
     pub token: &'static str,
     /// The same in words.
     pub words: &'static str,
-    /// True where supply and demand were compared, so that the row counts as rated.
-    pub rated: bool,
+    /// True where openings are published, at least in part, and a program is linked. Shares of occupations are of these:
+    /// a row of partial openings can only be short or not rated, so leaving the latter out would swell the share.
+    pub compared: bool,
 }
 
 /// Every status, in the order in which pages list them.
 pub const STATUSES: &[Status] = &[
-    Status { token: "shortage", words: "Shortage under any allocation", rated: true },
-    Status { token: "depends_shortage", words: "Shortage if supply is divided in proportion to openings", rated: true },
-    Status { token: "balanced", words: "Balanced under any allocation", rated: true },
-    Status { token: "depends_balanced", words: "Balanced if supply is divided in proportion to openings", rated: true },
-    Status { token: "depends_surplus", words: "Surplus if supply is divided in proportion to openings", rated: true },
-    Status { token: "surplus", words: "Surplus under any allocation", rated: true },
-    Status { token: "too_small", words: "Too small to rate: under 10 openings and under 10 awards", rated: false },
-    Status { token: "unknown_partial", words: "Not rated: demand published for part of the region only", rated: false },
-    Status { token: "unknown", words: "Demand not published", rated: false },
-    Status { token: "not_rated_no_link", words: "Not rated: no program is linked", rated: false },
+    Status { token: "shortage", words: "Shortage under any allocation", compared: true },
+    Status { token: "depends_shortage", words: "Shortage if supply is divided in proportion to openings", compared: true },
+    Status { token: "balanced", words: "Balanced under any allocation", compared: true },
+    Status { token: "depends_balanced", words: "Balanced if supply is divided in proportion to openings", compared: true },
+    Status { token: "depends_surplus", words: "Surplus if supply is divided in proportion to openings", compared: true },
+    Status { token: "surplus", words: "Surplus under any allocation", compared: true },
+    Status { token: "too_small", words: "Too small to rate: under 10 openings and under 10 awards", compared: true },
+    Status { token: "unknown_partial", words: "Not rated: demand published for part of the region only", compared: true },
+    Status { token: "unknown", words: "Demand not published", compared: false },
+    Status { token: "not_rated_no_link", words: "Not rated: no program is linked", compared: false },
 ];
 
 /// Streams of supply that a region may lack: flag token and name of the stream.
@@ -51,9 +52,9 @@ pub fn status(token: &str) -> &str {
     STATUSES.iter().find(|s| s.token == token).map_or(token, |s| s.words)
 }
 
-/// True where the status says that supply and demand were compared.
-pub fn is_rated(token: &str) -> bool {
-    STATUSES.iter().any(|s| s.token == token && s.rated)
+/// True where the status says that there were openings and a linked program to compare.
+pub fn is_compared(token: &str) -> bool {
+    STATUSES.iter().any(|s| s.token == token && s.compared)
 }
 
 /// A flag in words; an unknown token is shown as itself.
@@ -101,9 +102,9 @@ mod tests {
             assert_ne!(status(token), token);
         }
         for token in ["depends_shortage", "depends_surplus", "depends_balanced"] {
-            assert!(is_rated(token) && status(token) != token);
+            assert!(is_compared(token) && status(token) != token);
         }
-        assert!(!is_rated("too_small") && !is_rated("unknown"));
+        assert!(is_compared("unknown_partial") && !is_compared("unknown") && !is_compared("not_rated_no_link"));
     }
 
     #[test]

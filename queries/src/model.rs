@@ -15,8 +15,6 @@ pub struct Model {
     pub sql: &'static str,
     /// Text of the contract.
     pub contract: &'static str,
-    /// Text of the test cases.
-    pub cases: &'static str,
 }
 
 impl Model {
@@ -36,7 +34,6 @@ macro_rules! model {
             layer: $layer,
             sql: include_str!(concat!("../models/", $layer, "/", $name, "/model.sql")),
             contract: include_str!(concat!("../models/", $layer, "/", $name, "/model.toml")),
-            cases: include_str!(concat!("../models/", $layer, "/", $name, "/cases.slt")),
         }
     };
 }

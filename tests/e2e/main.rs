@@ -1,1 +1,28 @@
-//! placeholder
+//! One end-to-end test binary: the real program, the real engine, real and sample files.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod documents;
+mod editions;
+mod faults;
+mod house;
+mod marts;
+mod method;
+mod models;
+mod oews;
+mod publish;
+mod real;
+mod samples;
+mod second_reading;
+mod web;
+
+// The templates of `rocp new` are compiled here, so that they cannot rot: their `crate::` paths find what these names lead to.
+#[path = "../../pipelines/rocp/templates/chart/figure.rs.txt"]
+mod template_figure;
+#[path = "../../pipelines/rocp/templates/source/mod.rs.txt"]
+mod template_source;
+use rocp_output::canvas;
+use rocp_sources::{decode, source, stage};
+mod error {
+    pub use rocp_output::OutputError;
+    pub use rocp_sources::error::{Result, SourceError};
+}

@@ -1,6 +1,6 @@
 //! The key findings of a region: at most five sentences, each with a number and a comparison.
 
-use crate::facts::{Facts, Missing};
+use crate::facts::{Facts, Missing, is_partial};
 use crate::model::GapRow;
 use crate::number::{count, counted, difference, grouped, percent};
 use crate::words;
@@ -10,16 +10,16 @@ pub(super) fn of(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Vec<String> {
     [shortages(facts, state), shortlist(facts, state), widest(facts), surplus(facts), unlinked(facts, state)].into_iter().flatten().collect()
 }
 
-/// How many of the rated occupations are short, and which streams that leaves out.
+/// How many of the compared occupations are short, and which streams that leaves out.
 fn shortages(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     let share = facts.short_share()?;
     let beside = match state.and_then(|s| Some((s, s.short_share()?))) {
         Some((s, theirs)) => {
-            format!("statewide it is {} of {} ({})", grouped(s.short() as f64), grouped(s.rated as f64), percent(theirs))
+            format!("statewide it is {} of {} ({})", grouped(s.short() as f64), grouped(s.compared as f64), percent(theirs))
         }
         None => {
             let divided = facts.with_status("depends_shortage");
-            let share = percent(divided as f64 / facts.rated as f64);
+            let share = percent(divided as f64 / facts.compared as f64);
             format!("a further {} ({share}) if supply is divided in proportion to openings", grouped(divided as f64))
         }
     };
@@ -27,9 +27,8 @@ fn shortages(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     let missing = Missing::of(&short).sentence();
     Some(spaced(
         format!(
-            "Of the {} rated in {}, {} ({}) {} a shortage under any allocation among the streams counted; {beside}.",
-            counted(facts.rated, "occupation"),
-            facts.region.region,
+            "Of the {} with published openings and a linked program, {} ({}) {} a shortage under any allocation among the streams counted; {beside}.",
+            counted(facts.compared, "occupation"),
             grouped(facts.short() as f64),
             percent(share),
             if facts.short() == 1 { "has" } else { "have" },
@@ -45,12 +44,20 @@ fn shortlist(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
         .and_then(Facts::shortlist_coverage)
         .map(|theirs| format!("; statewide, on California\u{2019}s own shortlist, it equals {}", percent(theirs)))
         .unwrap_or_default();
-    Some(format!(
-        "Across the {} in the chart, counted supply equals {} of openings: {} awards against {} openings a year{beside}.",
-        counted(facts.shortlist.len(), "shortlisted occupation"),
-        percent(share),
-        count(facts.shortlist_supply),
-        count(facts.shortlist_demand),
+    let partial = facts.shortlist.iter().filter(|r| is_partial(r)).count();
+    let caution = match partial {
+        0 => String::new(),
+        n => format!("The openings of {n} of them are published for part of the region only, so the share may be lower."),
+    };
+    Some(spaced(
+        format!(
+            "Across the {} in the chart, counted supply equals {} of openings: {} awards against {} openings a year{beside}.",
+            counted(facts.shortlist.len(), "shortlisted occupation"),
+            percent(share),
+            count(facts.shortlist_supply),
+            count(facts.shortlist_demand),
+        ),
+        &caution,
     ))
 }
 
@@ -61,14 +68,15 @@ fn widest(facts: &Facts<'_>) -> Option<String> {
     if gap <= 0.0 {
         return None;
     }
+    let least = if is_partial(row) { "at least " } else { "" };
     let verdict = match row.status.as_str() {
-        "shortage" => format!("Even counting every linked program whole, {} openings stay open", difference(whole)),
+        "shortage" => format!("Even counting every linked program whole, {least}{} openings stay open", difference(whole)),
         other => format!("Counting every linked program whole, supply is {}; status: {}", count(row.supply_whole), words::status(other)),
     };
     let missing = Missing::of(&[row]).sentence();
     Some(spaced(
         format!(
-            "The widest gap in the chart is {} for {}: {} openings a year against {} awards. {verdict}, among the streams counted.",
+            "The widest gap in the chart is {least}{} for {}: {least}{} openings a year against {} awards. {verdict}, among the streams counted.",
             difference(gap),
             row.occupation,
             count(demand),
@@ -83,9 +91,9 @@ fn surplus(facts: &Facts<'_>) -> Option<String> {
     let divided = facts.with_status("depends_surplus");
     if facts.with_status("surplus") == 0 && divided > 0 {
         return Some(format!(
-            "No occupation is in surplus under any allocation, among the streams counted; {} ({} of those rated) if supply is divided in proportion to openings.",
+            "No occupation is in surplus under any allocation, among the streams counted; {} ({} of those compared) if supply is divided in proportion to openings.",
             are(divided),
-            percent(divided as f64 / facts.rated as f64),
+            percent(divided as f64 / facts.compared as f64),
         ));
     }
     let over = |r: &&GapRow| Some(r.supply_low - r.demand?);
@@ -152,7 +160,7 @@ mod tests {
         let told = of_sample(true);
         assert_eq!(
             told[0],
-            "Of the 3 occupations rated in Los Angeles, 2 (67%) have a shortage under any allocation among the streams counted; \
+            "Of the 3 occupations with published openings and a linked program, 2 (67%) have a shortage under any allocation among the streams counted; \
              statewide it is 2 of 3 (67%). Not counted: ROCP and adult school. Not counted for some of these occupations: apprenticeship."
         );
         assert!(told[2].starts_with("The widest gap in the chart is 4,356 for Nursing Assistants: 4,466 openings a year against 110 awards."));
@@ -164,9 +172,19 @@ mod tests {
         let told = of_sample(false);
         assert!(told[0].contains("streams counted; a further 0 (0%) if supply is divided"), "{}", told[0]);
         assert!(told[1].contains("equals 10% of openings: 592 awards against 5,916 openings"), "{}", told[1]);
+        assert!(told[1].ends_with("The openings of 1 of them are published for part of the region only, so the share may be lower."));
         assert!(told[3].contains("Makers: at least 25 awards a year against 10 openings"), "{}", told[3]);
         assert!(told[4].starts_with("100 of 722 awards a year (14%) are counted in no gap"), "{}", told[4]);
         assert!(!told[4].contains("statewide"));
+    }
+
+    #[test]
+    fn a_lower_bound_is_called_one() {
+        let mut region = sample::region("x", "X");
+        region.rows[0].flags.push("partial_area".into());
+        let told = of(&Facts::of(&region), None);
+        assert!(told[2].contains("is at least 4,356 for Nursing Assistants: at least 4,466 openings"), "{}", told[2]);
+        assert!(told[2].contains("at least 4,155 openings stay open"));
     }
 
     #[test]

@@ -32,13 +32,13 @@ pub(super) fn page(set: &ReportSet, regions: &[&RegionReport], shell: &Shell) ->
 /// One row a region.
 fn table(regions: &[&RegionReport]) -> String {
     let rows: String = regions.iter().map(|r| row(r)).collect();
-    let head = "<th scope=\"col\">Region</th><th scope=\"col\" class=\"n\">Occupations rated</th>\
+    let head = "<th scope=\"col\">Region</th><th scope=\"col\" class=\"n\">Occupations compared</th>\
                 <th scope=\"col\" class=\"n\">Shortage under any allocation</th>\
-                <th scope=\"col\" class=\"n\">Share of rated</th>\
+                <th scope=\"col\" class=\"n\">Share of compared</th>\
                 <th scope=\"col\" class=\"n\">Shortlist: supply as a share of openings</th>\
                 <th scope=\"col\">Shortlist: widest gap</th>\
                 <th scope=\"col\" class=\"n\">Awards without a matched occupation</th>";
-    let note = "<p>Shortages hold among the streams of training counted; each region\u{2019}s page names those missing. \
+    let note = "<p>Compared are occupations with published openings and a linked program. Shortages hold among the streams of training counted; each region\u{2019}s page names those missing. \
                 Each region has its own shortlist.</p>\n";
     note.to_owned() + &sections::framed("regions-table", "Headline figures by region", head, &rows)
 }
@@ -55,7 +55,7 @@ fn row(region: &RegionReport) -> String {
     let name = if region.region_id == STATE { format!("<strong>{name}</strong>") } else { name };
     format!(
         "<tr><th scope=\"row\"><a href=\"region/{id}.html\">{name}</a></th>{}{}{}{}<td class=\"s\">{}</td>{}</tr>\n",
-        number(Some(grouped(facts.rated as f64))),
+        number(Some(grouped(facts.compared as f64))),
         number(Some(grouped(facts.short() as f64))),
         number(facts.short_share().map(percent)),
         number(facts.shortlist_coverage().map(percent)),

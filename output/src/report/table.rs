@@ -19,7 +19,7 @@ pub(super) struct Spec<'a> {
 
 /// What stands in the caption because it holds for all rows.
 struct Common {
-    /// Stream flags that every rated row carries.
+    /// Stream flags that every compared row carries.
     flags: BTreeSet<String>,
     /// Periods, where all rows that have one share it.
     demand_period: Option<String>,
@@ -123,9 +123,9 @@ fn notes(row: &GapRow, common: &Common) -> String {
 impl Common {
     /// Reads what all rows share.
     fn of(rows: &[&GapRow]) -> Self {
-        let rated: Vec<&&GapRow> = rows.iter().filter(|r| words::is_rated(&r.status)).collect();
-        let shared = |flag: &String| words::is_stream(flag) && rated.iter().all(|r| r.flags.contains(flag));
-        let flags = rated.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
+        let compared: Vec<&&GapRow> = rows.iter().filter(|r| words::is_compared(&r.status)).collect();
+        let shared = |flag: &String| words::is_stream(flag) && compared.iter().all(|r| r.flags.contains(flag));
+        let flags = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
         Self {
             flags,
             demand_period: only(rows.iter().filter_map(|r| r.demand_period.as_deref())),
@@ -143,7 +143,7 @@ impl Common {
         }
         let streams: Vec<&str> = words::STREAMS.iter().filter(|(token, _)| self.flags.contains(*token)).map(|(_, stream)| *stream).collect();
         if !streams.is_empty() {
-            told.push(format!("Not counted in the supply of any rated occupation: {}.", words::list(&streams)));
+            told.push(format!("Not counted in any supply here: {}.", words::list(&streams)));
         }
         told.join(" ")
     }
@@ -195,12 +195,12 @@ mod tests {
     }
 
     #[test]
-    fn flags_are_told_once_where_all_rated_rows_share_them() {
+    fn flags_are_told_once_where_all_compared_rows_share_them() {
         let mut region = sample::region("r", "R");
         region.rows[3].flags = vec!["no_rocp_supply".into()];
         let rows: Vec<&GapRow> = region.rows.iter().collect();
         let table = gaps(&rows, &Spec { id: "t", caption: "c", filter: false });
-        assert!(table.contains("Not counted in the supply of any rated occupation: ROCP and adult school."));
+        assert!(table.contains("Not counted in any supply here: ROCP and adult school."));
         assert!(!table.contains("ROCP and adult school not counted") && table.contains("apprenticeship not counted"));
         assert!(super::tests::table().contains("ROCP and adult school not counted"));
     }

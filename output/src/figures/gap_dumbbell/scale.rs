@@ -5,8 +5,9 @@ use crate::model::GapRow;
 
 /// A row this many times as long as the next longest is let run off the scale.
 const FAR: f64 = 3.0;
-/// At most this many rows may.
+/// At most this many rows may, and at most one in five.
 const MOST: usize = 2;
+const ONE_IN: usize = 5;
 
 /// The scale of a chart.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ impl<'a> Scale<'a> {
             (Some(far), Some(next)) => length(next) > 0.0 && length(far) >= FAR * length(next),
             _ => false,
         };
-        let cut = (1..=MOST).rev().find(far).unwrap_or(0);
+        let cut = (1..=MOST.min(rows.len() / ONE_IN)).rev().find(far).unwrap_or(0);
         let beyond = longest.iter().take(cut).copied().collect();
         Self { axis: Axis::to(longest.get(cut).map_or(0.0, |r| length(r))), beyond }
     }
@@ -54,10 +55,12 @@ mod tests {
 
     #[test]
     fn only_rows_far_longer_than_the_rest_run_off() {
-        assert_eq!(cut(&[400.0, 44_690.0, 200.0]), (1, 400.0));
-        assert_eq!(cut(&[400.0, 44_690.0, 30_000.0]), (2, 400.0));
-        assert_eq!(cut(&[5910.0, 1840.0, 1683.0]), (1, 2000.0));
-        assert_eq!(cut(&[5910.0, 1990.0, 1683.0]), (0, 6000.0));
+        let with = |some: &[f64]| cut(&[some, &[200.0; 10]].concat());
+        assert_eq!(with(&[400.0, 44_690.0]), (1, 400.0));
+        assert_eq!(with(&[400.0, 44_690.0, 30_000.0]), (2, 400.0));
+        assert_eq!(with(&[5910.0, 1840.0, 1683.0]), (1, 2000.0));
+        assert_eq!(with(&[5910.0, 1990.0, 1683.0]), (0, 6000.0));
+        assert_eq!(cut(&[44_690.0, 200.0, 200.0, 200.0]), (0, 50_000.0), "one of four is too many");
         assert_eq!(cut(&[44_690.0]), (0, 50_000.0));
         assert_eq!(cut(&[]), (0, 4.0));
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::scale::Scale;
 use super::{GapDumbbell, NAME, finding};
 use crate::error::OutputError;
-use crate::facts::Missing;
+use crate::facts::{Missing, is_partial};
 use crate::model::{GapRow, SourceLine};
 use crate::number::{count, difference, or_unknown};
 use crate::template::fill;
@@ -65,6 +65,7 @@ pub(super) struct Columns {
 #[serde(deny_unknown_fields)]
 struct Notes {
     method: String,
+    partial: String,
     beyond: String,
     beyond_row: String,
     streams: String,
@@ -100,6 +101,11 @@ impl Text {
         let missing = Missing::of(rows).sentence();
         let mut notes = vec![words.notes.method.clone()];
         notes.extend(beyond(words, scale)?);
+        let partial = rows.iter().filter(|r| is_partial(r)).count();
+        if partial > 0 {
+            let (n, all, noun) = (partial.to_string(), rows.len().to_string(), if rows.len() == 1 { "occupation" } else { "occupations" });
+            notes.push(fill(&words.notes.partial, &[("n", &n), ("all", &all), ("occupations", noun)])?);
+        }
         if !missing.is_empty() {
             notes.push(fill(&words.notes.streams, &[("missing", &missing)])?);
         }

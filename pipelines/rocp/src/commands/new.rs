@@ -1,7 +1,7 @@
 //! `rocp new`: the folder of a new source, query or chart, from a template that passes the conformance tests.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rocp_lake::{LakeError, durable};
 
@@ -20,8 +20,8 @@ type File = (&'static str, &'static str);
 static SOURCE: &[File] = &[
     ("pipelines/sources/src/catalog/NAME/source.toml", template!("source/source.toml")),
     ("pipelines/sources/src/catalog/NAME/mod.rs", template!("source/mod.rs.txt")),
-    ("pipelines/sources/src/catalog/NAME/tables/NAME.toml", template!("source/table.toml")),
-    ("pipelines/sources/src/catalog/NAME/samples/NAME.csv", template!("source/sample.csv")),
+    ("pipelines/sources/src/catalog/NAME/tables/NAME.toml", template!("source/tables/NAME.toml")),
+    ("pipelines/sources/src/catalog/NAME/samples/NAME.csv", template!("source/samples/NAME.csv")),
     ("pipelines/sources/src/catalog/NAME/README.md", template!("source/README.md")),
 ];
 
@@ -31,7 +31,7 @@ static QUERY: &[File] = &[
     ("queries/models/mart/NAME/cases.slt", template!("query/cases.slt")),
 ];
 
-static CHART: &[File] = &[("output/src/figures/NAME.rs", template!("chart/figure.rs.txt")), ("output/src/figures/NAME.toml", template!("chart/figure.toml"))];
+static CHART: &[File] = &[("output/src/figures/NAME.rs", template!("chart/figure.rs.txt")), ("output/src/figures/NAME.toml", template!("chart/NAME.toml"))];
 
 /// Runs the command, from the root of the project's source code.
 pub fn run(kind: Kind, name: &str) -> Result<u8> {
@@ -42,7 +42,7 @@ pub fn run(kind: Kind, name: &str) -> Result<u8> {
     let (files, registry, line) = match kind {
         Kind::Source => (SOURCE, "pipelines/sources/src/catalog.rs", format!("    {name},")),
         Kind::Query => (QUERY, "queries/src/model.rs", format!("    model!(\"mart\", \"{name}\"),")),
-        Kind::Chart => (CHART, "output/src/figures/mod.rs", format!("    {name},")),
+        Kind::Chart => (CHART, "output/src/figures/mod.rs", format!("pub mod {name};")),
     };
     let registry = PathBuf::from(registry);
     let text = fs::read_to_string(&registry).map_err(|_| AppError::Usage {
@@ -66,10 +66,9 @@ pub fn run(kind: Kind, name: &str) -> Result<u8> {
 
 /// The registry with one more line, in order, in the block that lines of its kind stand in.
 fn registered(text: &str, line: &str) -> Option<String> {
-    let block = Path::new("registry").display().to_string();
     let mut lines: Vec<&str> = text.lines().collect();
-    let begin = lines.iter().position(|l| l.contains(&format!("// {block}: begin")))?;
-    let end = lines.iter().position(|l| l.contains(&format!("// {block}: end")))?;
+    let begin = lines.iter().position(|l| l.contains("// registry: begin"))?;
+    let end = lines.iter().position(|l| l.contains("// registry: end"))?;
     let at = (begin + 1..end).find(|i| lines[*i] > line).unwrap_or(end);
     lines.insert(at, line);
     Some(lines.join("\n") + "\n")

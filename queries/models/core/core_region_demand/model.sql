@@ -3,6 +3,16 @@ WITH totals AS (
     SELECT ra.scheme, ra.region_id, ra.area_id, ra.area_share, ra.is_split, t.base_employment AS area_employment
     FROM core_region_area ra LEFT JOIN core_area_total t ON t.area_id = ra.area_id
 ),
+-- Counties of a region that no published area covers: their demand is unknown, so the region's is a lower bound.
+bare AS (
+    SELECT r.scheme, r.region_id, count(*) AS bare_counties
+    FROM core_region_county r
+    LEFT JOIN (
+        SELECT DISTINCT c.county_fips FROM core_area_county c JOIN core_area a ON a.area_id = c.area_id WHERE a.area_type <> 'State'
+    ) k ON k.county_fips = r.county_fips
+    WHERE k.county_fips IS NULL AND r.scheme <> 'state'
+    GROUP BY r.scheme, r.region_id
+),
 summed AS (
     SELECT
         t.scheme,
@@ -29,25 +39,25 @@ summed AS (
     GROUP BY t.scheme, t.region_id, o.soc
 )
 SELECT
-    scheme,
-    region_id,
-    soc,
+    s.scheme,
+    s.region_id,
+    s.soc,
     round(demand_openings, 6) AS demand_openings,
     round(exits_year, 6) AS exits_year,
     round(transfers_year, 6) AS transfers_year,
     round(change_year, 6) AS change_year,
     round(base_employment, 6) AS base_employment,
     round(demand_openings, 6) AS demand_low,
-    CASE WHEN areas_published = areas_total THEN round(demand_openings, 6) END AS demand_high,
+    CASE WHEN areas_published = areas_total AND b.bare_counties IS NULL THEN round(demand_openings, 6) END AS demand_high,
     round(least(demand_openings, exits_year + greatest(change_year, 0)), 6) AS demand_new,
     areas_published,
     areas_total,
     round(employment_covered, 6) AS employment_covered,
-    areas_published > 0 AND areas_published < areas_total AS is_partial,
+    areas_published > 0 AND (areas_published < areas_total OR b.bare_counties IS NOT NULL) AS is_partial,
     is_split,
     identity_mismatch,
     soc_2010_mapped,
     CASE WHEN first_period = last_period THEN first_period ELSE concat(first_period, '; ', last_period) END AS demand_period,
     median_hourly_low,
     median_hourly_high
-FROM summed
+FROM summed s LEFT JOIN bare b ON b.scheme = s.scheme AND b.region_id = s.region_id

@@ -4,7 +4,7 @@ SELECT
     region_id,
     soc,
     round(coalesce(sum(completers) FILTER (WHERE linked_occupations = 1), 0), 6) AS supply_low,
-    round(sum(allocated), 6) AS supply_allocated,
+    sum(allocated) AS supply_allocated,
     round(sum(completers), 6) AS supply_whole,
     count(*) AS programs
 FROM core_allocation

@@ -33,8 +33,8 @@ SELECT
     coalesce(s.linked_occupations, 0) AS linked_occupations,
     coalesce(s.known_occupations, 0) AS known_occupations,
     round(s.addressable_demand, 6) AS addressable_demand,
-    round(s.fair_share, 6) AS fair_share,
-    round(s.fair_share - p.completers, 6) AS fair_share_gap,
+    s.fair_share,
+    s.fair_share - p.completers AS fair_share_gap,
     coalesce(s.occupations_short, 0) AS occupations_short,
     coalesce(s.occupations_over, 0) AS occupations_over
 FROM core_region_program p

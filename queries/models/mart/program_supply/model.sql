@@ -17,7 +17,7 @@ SELECT
     m.stream_weight,
     p.completers,
     m.completers_plain,
-    round(a.allocated, 6) AS allocated,
+    a.allocated,
     CASE WHEN a.allocated IS NULL THEN p.completers ELSE 0 END AS unallocatable,
     coalesce(a.linked_occupations, 0) AS linked_occupations,
     CASE

@@ -49,8 +49,8 @@ SELECT
     c.p AS supply_allocated,
     c.u AS supply_whole,
     round(c.demand_openings - c.u, 6) AS gap_whole,
-    round(c.demand_openings - c.p, 6) AS gap_allocated,
-    round(c.p / nullif(c.demand_openings, 0), 6) AS coverage,
+    c.demand_openings - c.p AS gap_allocated,
+    c.p / nullif(c.demand_openings, 0) AS coverage,
     CASE
         WHEN c.demand_openings IS NULL THEN 'unknown'
         WHEN c.programs = 0 THEN 'not_rated_no_link'
@@ -59,8 +59,8 @@ SELECT
         WHEN c.demand_high IS NULL THEN 'unknown_partial'
         WHEN c.l > c.above_high THEN 'surplus'
         WHEN c.l >= c.below_high AND c.u <= c.above_low THEN 'balanced'
-        WHEN c.p < c.below THEN 'depends_shortage'
-        WHEN c.p > c.above OR c.p IS NULL THEN 'depends_surplus'
+        WHEN round(c.p, 6) < c.below THEN 'depends_shortage'
+        WHEN round(c.p, 6) > c.above OR c.p IS NULL THEN 'depends_surplus'
         ELSE 'depends_balanced'
     END AS status,
     string_to_array(nullif(concat_ws('|',

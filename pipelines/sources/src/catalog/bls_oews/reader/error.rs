@@ -79,7 +79,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// The bytes could not be had.
-    #[error("after line {line}: {source}")]
+    #[error("after line {line}: the file cannot be read on")]
     Io {
         /// The last line that was read.
         line: u64,
@@ -87,7 +87,7 @@ pub enum ReadError {
         source: std::io::Error,
     },
     /// A batch could not be made.
-    #[error("rows up to line {line}: {source}")]
+    #[error("rows up to line {line}: they make no batch")]
     Arrow {
         /// The last line of the batch.
         line: u64,

@@ -1,11 +1,12 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::{self, Read};
 
 use arrow::array::AsArray;
 use arrow::datatypes::{Float64Type, Int32Type, Int64Type};
 
-use super::{BATCH, BadRow, OewsReader, ReadError, RecordBatch, arrow_schema};
+use super::columns::arrow_schema;
+use super::{BATCH, BadRow, OewsReader, ReadError, RecordBatch};
 
 const HEAD: &str = "series_id                     \tyear\tperiod\t       value\tfootnote_codes\r\n";
 
@@ -238,5 +239,6 @@ fn passes_on_the_readers_error() {
         }
     }
     let text = format!("{HEAD}{}", good().concat());
-    assert_eq!(read_all(text.as_bytes().chain(Fails)).map(drop).unwrap_err().to_string(), "after line 6: cable cut");
+    let Err(ReadError::Io { line, source }) = read_all(text.as_bytes().chain(Fails)) else { panic!("the error is lost") };
+    assert_eq!((line, source.to_string()), (6, "cable cut".to_owned()));
 }

@@ -1,0 +1,44 @@
+//! Reading marts in tests, by contract.
+
+use std::path::Path;
+
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::compute::concat_batches;
+use arrow::datatypes::{Float64Type, Int64Type};
+use rocp_lake::{paths, table};
+
+use crate::models::contract;
+
+/// A table of a report's data folder or a run folder.
+pub struct Mart(RecordBatch);
+
+impl Mart {
+    pub fn read(folder: &Path, name: &str) -> Self {
+        let contract = contract(name).unwrap();
+        let batches = table::read(&paths::table(folder, name), &contract).unwrap();
+        Self(concat_batches(&batches[0].schema(), &batches).unwrap())
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.num_rows()
+    }
+
+    pub fn text(&self, column: &str, row: usize) -> String {
+        let c = self.0.column_by_name(column).unwrap().as_string::<i32>();
+        if c.is_null(row) { String::new() } else { c.value(row).to_owned() }
+    }
+
+    pub fn number(&self, column: &str, row: usize) -> Option<f64> {
+        let c = self.0.column_by_name(column).unwrap().as_primitive::<Float64Type>();
+        (!c.is_null(row)).then(|| c.value(row))
+    }
+
+    pub fn integer(&self, column: &str, row: usize) -> i64 {
+        self.0.column_by_name(column).unwrap().as_primitive::<Int64Type>().value(row)
+    }
+
+    pub fn list(&self, column: &str, row: usize) -> Vec<String> {
+        let c = self.0.column_by_name(column).unwrap().as_list::<i32>();
+        if c.is_null(row) { Vec::new() } else { c.value(row).as_string::<i32>().iter().flatten().map(str::to_owned).collect() }
+    }
+}
