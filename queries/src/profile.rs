@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
-use rocp_lake::rows::Rows;
 use rocp_lake::Contract;
+use rocp_lake::rows::Rows;
 use serde::Deserialize;
 
 use crate::error::{QueryError, Result};

@@ -35,7 +35,14 @@ pub struct Computed {
 ///
 /// # Errors
 /// [`QueryError`]; the folder is then incomplete and is not to be published.
-pub async fn run(folder: &Path, scratch: &Path, profile: &profile::Profile, staged: &[Staged], provenance: &Provenance, progress: impl Fn(&str)) -> Result<Computed> {
+pub async fn run(
+    folder: &Path,
+    scratch: &Path,
+    profile: &profile::Profile,
+    staged: &[Staged],
+    provenance: &Provenance,
+    progress: impl Fn(&str),
+) -> Result<Computed> {
     let session = session::new(scratch)?;
     let mut out = Computed::default();
     for s in staged {
@@ -88,7 +95,15 @@ fn fit(contract: &Contract, batch: &RecordBatch) -> Result<RecordBatch> {
     Ok(RecordBatch::try_from_iter_with_nullable(names).map_err(arrow)?)
 }
 
-fn write(session: &SessionContext, folder: &Path, layer: &str, contract: &Contract, provenance: &Provenance, batches: &[RecordBatch], out: &mut Computed) -> Result<()> {
+fn write(
+    session: &SessionContext,
+    folder: &Path,
+    layer: &str,
+    contract: &Contract,
+    provenance: &Provenance,
+    batches: &[RecordBatch],
+    out: &mut Computed,
+) -> Result<()> {
     let path = paths::table(&folder.join(layer), &contract.name);
     let written = table::write_all(&path, contract, provenance, batches)?;
     catalog::register(session, contract, &[path])?;

@@ -14,7 +14,10 @@ fn read(path: impl AsRef<Path>) -> String {
 #[test]
 fn the_data_dictionary_is_fresh() {
     let said = Place::new().unwrap().rocp(&["models", "--dictionary"]).unwrap();
-    assert!(said.out == read(root().join("docs/data-dictionary.md")), "docs/data-dictionary.md is stale: `cargo run -- models --dictionary > docs/data-dictionary.md`");
+    assert!(
+        said.out == read(root().join("docs/data-dictionary.md")),
+        "docs/data-dictionary.md is stale: `cargo run -- models --dictionary > docs/data-dictionary.md`"
+    );
 }
 
 #[test]

@@ -21,9 +21,7 @@ fn staged(place: &Place, text: &str) -> Result<Mart, String> {
 fn rows(mart: &Mart) -> Vec<String> {
     let text = ["area_type", "area_label", "county_list", "period", "soc_code", "occupation", "entry_education", "work_experience", "job_training"];
     let numbers = ["base_employment", "numeric_change", "exits", "transfers", "openings_total", "median_hourly_wage", "median_annual_wage"];
-    (0..mart.len())
-        .map(|i| format!("{:?} {:?}", text.map(|c| mart.text(c, i)), numbers.map(|c| mart.number(c, i))))
-        .collect()
+    (0..mart.len()).map(|i| format!("{:?} {:?}", text.map(|c| mart.text(c, i)), numbers.map(|c| mart.number(c, i)))).collect()
 }
 
 #[test]
@@ -35,7 +33,8 @@ fn reordered_columns_bom_and_blanks_in_headers_change_nothing() {
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     let mut out = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
     let order: Vec<usize> = (0..header.len()).rev().collect();
-    out.write_record(order.iter().map(|i| format!("{}  ", header[*i].replace("Total  Job", "Total Job").replace("Area Name (County Names)", "Area Name")))).unwrap();
+    out.write_record(order.iter().map(|i| format!("{}  ", header[*i].replace("Total  Job", "Total Job").replace("Area Name (County Names)", "Area Name"))))
+        .unwrap();
     for record in &records {
         out.write_record(order.iter().map(|i| format!(" {} ", &record[*i]))).unwrap();
     }
@@ -94,7 +93,10 @@ fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
     let said = place.rocp(&["run", "--offline"]).unwrap();
     assert_eq!(said.code, 3, "{}", said.err);
     let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
-    let find = |region: &str, soc: &str| (0..gap.len()).find(|i| gap.text("region", *i) == region && gap.text("soc", *i) == soc && ["macroregion", "state"].contains(&gap.text("scheme", *i).as_str()));
+    let find = |region: &str, soc: &str| {
+        (0..gap.len())
+            .find(|i| gap.text("region", *i) == region && gap.text("soc", *i) == soc && ["macroregion", "state"].contains(&gap.text("scheme", *i).as_str()))
+    };
     // Carried over: 31-1014 is exactly 31-1131. 420 + ... of two over ten years: the same figure, its own period, flagged.
     let i = find("Los Angeles", "31-1131").unwrap();
     assert_eq!((gap.number("demand_openings", i), gap.text("demand_period", i)), (Some(192.0), "2018-2028".to_owned()));
@@ -118,7 +120,8 @@ fn renamed_areas_are_the_same_area() {
         (data.text("region", i), data.number("demand_openings", i))
     };
     assert_eq!(region(&place).0, "Riverside-San Bernardino-Ontario MSA");
-    let text = sample().replace("Riverside-San Bernardino-Ontario MSA (Riverside and San Bernardino Counties)", "Inland Empire MSA (San Bernardino and Riverside Counties)");
+    let text = sample()
+        .replace("Riverside-San Bernardino-Ontario MSA (Riverside and San Bernardino Counties)", "Inland Empire MSA (San Bernardino and Riverside Counties)");
     let path = place.file("Long-Term_Occupational_renamed.csv", text.as_bytes()).unwrap();
     place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap();
     place.rocp(&["run", "--offline"]).unwrap();

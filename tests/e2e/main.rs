@@ -24,5 +24,5 @@ use rocp_output::canvas;
 use rocp_sources::{decode, source, stage};
 mod error {
     pub use rocp_output::OutputError;
-    pub use rocp_sources::error::{Result, SourceError};
+    pub use rocp_sources::error::Result;
 }

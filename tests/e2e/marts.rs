@@ -4,7 +4,7 @@ use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::concat_batches;
-use arrow::datatypes::{Float64Type, Int64Type};
+use arrow::datatypes::Float64Type;
 use rocp_lake::{paths, table};
 
 use crate::models::contract;
@@ -31,10 +31,6 @@ impl Mart {
     pub fn number(&self, column: &str, row: usize) -> Option<f64> {
         let c = self.0.column_by_name(column).unwrap().as_primitive::<Float64Type>();
         (!c.is_null(row)).then(|| c.value(row))
-    }
-
-    pub fn integer(&self, column: &str, row: usize) -> i64 {
-        self.0.column_by_name(column).unwrap().as_primitive::<Int64Type>().value(row)
     }
 
     pub fn list(&self, column: &str, row: usize) -> Vec<String> {

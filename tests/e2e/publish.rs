@@ -98,7 +98,8 @@ fn kill_at_any_time_leaves_the_published_run_and_a_rerun_finishes() {
         assert!(place.path().join("reports/latest/index.html").exists());
         let said = place.rocp(&["run", "--offline", "--profile", profile.to_str().unwrap()]).unwrap();
         assert!(matches!(said.code, 0 | 3), "{}", said.err);
-        let left: Vec<_> = std::fs::read_dir(place.lake().runs()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|n| n.starts_with('.')).collect();
+        let left: Vec<_> =
+            std::fs::read_dir(place.lake().runs()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|n| n.starts_with('.')).collect();
         assert!(left.is_empty(), "{left:?}");
     }
     let said = place.rocp(&["rollback", &first]).unwrap();
@@ -114,7 +115,14 @@ fn queries_read_and_never_write() {
     assert_eq!(place.rocp(&["query", "SELECT 1"]).unwrap().code, 2);
     place.rocp(&["run", "--offline"]).unwrap();
     let before = bytes(&place.lake().runs());
-    for sql in ["DROP TABLE supply_demand_gap", "INSERT INTO ref_county VALUES ('1', 'x')", "COPY ref_county TO 'x.csv'", "SET a.b = 1", "CREATE EXTERNAL TABLE t STORED AS CSV LOCATION '/etc/passwd'", "SELECT nope FROM ref_county"] {
+    for sql in [
+        "DROP TABLE supply_demand_gap",
+        "INSERT INTO ref_county VALUES ('1', 'x')",
+        "COPY ref_county TO 'x.csv'",
+        "SET a.b = 1",
+        "CREATE EXTERNAL TABLE t STORED AS CSV LOCATION '/etc/passwd'",
+        "SELECT nope FROM ref_county",
+    ] {
         let said = place.rocp(&["query", sql]).unwrap();
         assert_eq!(said.code, 2, "{sql}: {}", said.out);
         assert!(said.err.starts_with("error: ") && said.err.contains("caused by: ") && said.err.contains("hint: "), "{}", said.err);
@@ -122,7 +130,14 @@ fn queries_read_and_never_write() {
     assert_eq!(before, bytes(&place.lake().runs()));
     let csv = place.rocp(&["query", "SELECT region, flags FROM supply_demand_gap WHERE scheme = 'state' AND soc = '31-1131'", "--format", "csv"]).unwrap();
     assert_eq!(csv.out, "region,flags\nCalifornia,no_apprenticeship_supply|no_hs_cte_supply|no_private_supply|no_rocp_supply\n");
-    let json = place.rocp(&["query", "SELECT soc, demand_openings FROM supply_demand_gap WHERE scheme = 'macroregion' AND region_id = 'north-far-north' AND soc = '49-3023'", "--format", "json"]).unwrap();
+    let json = place
+        .rocp(&[
+            "query",
+            "SELECT soc, demand_openings FROM supply_demand_gap WHERE scheme = 'macroregion' AND region_id = 'north-far-north' AND soc = '49-3023'",
+            "--format",
+            "json",
+        ])
+        .unwrap();
     assert_eq!(json.out, "{\"soc\":\"49-3023\",\"demand_openings\":null}\n");
     let out = place.path().join("a.parquet");
     let said = place.rocp(&["query", "SELECT * FROM stg_edd_projections", "--format", "parquet", "--out", out.to_str().unwrap()]).unwrap();

@@ -129,10 +129,22 @@ fn invariants_hold_on_every_row_and_sum() {
             assert!(gap.number("demand_new", i).unwrap() <= d + 1e-6);
         }
     }
-    let macroregions = ["Bay Area", "Central Valley/Mother Lode", "Inland Empire/Desert", "Los Angeles", "North/Far North", "Orange County", "San Diego/Imperial", "South Central Coast"];
+    let macroregions = [
+        "Bay Area",
+        "Central Valley/Mother Lode",
+        "Inland Empire/Desert",
+        "Los Angeles",
+        "North/Far North",
+        "Orange County",
+        "San Diego/Imperial",
+        "South Central Coast",
+    ];
     assert_eq!(regions["macroregion"].iter().map(String::as_str).collect::<Vec<_>>(), macroregions);
     assert_eq!(regions["state"].iter().map(String::as_str).collect::<Vec<_>>(), ["California"]);
-    assert_eq!(regions.iter().map(|(s, r)| (s.as_str(), r.len())).collect::<Vec<_>>(), [("coe", 9), ("county", 23), ("edd-area", 32), ("jobs-first", 13), ("macroregion", 8), ("state", 1)]);
+    assert_eq!(
+        regions.iter().map(|(s, r)| (s.as_str(), r.len())).collect::<Vec<_>>(),
+        [("coe", 9), ("county", 23), ("edd-area", 32), ("jobs-first", 13), ("macroregion", 8), ("state", 1)]
+    );
     let supply = Mart::read(&data, "program_supply");
     let mut programs: BTreeMap<(String, String), [f64; 2]> = BTreeMap::new();
     for i in 0..supply.len() {
@@ -200,8 +212,12 @@ fn fair_shares_match_the_second_reading() {
 fn worked_figures_of_los_angeles() {
     let Some(place) = published() else { return };
     let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
-    let row = |soc: &str| (0..gap.len()).find(|i| gap.text("scheme", *i) == "macroregion" && gap.text("region", *i) == "Los Angeles" && gap.text("soc", *i) == soc).unwrap();
-    for (soc, d, l, u) in [("49-3023", 1450.0, 53.83, 866.34), ("31-1131", 4466.0, 70.67, 311.34), ("31-1120", 44690.0, 0.0, 178.0), ("25-2011", 1893.0, 0.0, 4342.5)] {
+    let row = |soc: &str| {
+        (0..gap.len()).find(|i| gap.text("scheme", *i) == "macroregion" && gap.text("region", *i) == "Los Angeles" && gap.text("soc", *i) == soc).unwrap()
+    };
+    for (soc, d, l, u) in
+        [("49-3023", 1450.0, 53.83, 866.34), ("31-1131", 4466.0, 70.67, 311.34), ("31-1120", 44690.0, 0.0, 178.0), ("25-2011", 1893.0, 0.0, 4342.5)]
+    {
         let i = row(soc);
         let ours = ["demand_openings", "supply_low", "supply_whole"].map(|c| gap.number(c, i).unwrap());
         for (a, b) in ours.iter().zip([d, l, u]) {
@@ -216,13 +232,16 @@ fn transfer_degrees_can_be_left_out_by_a_profile() {
     let Some(place) = published() else { return };
     let text = std::fs::read_to_string(rocp_tests::root().join("pipelines/rocp/profiles/coe.toml")).unwrap();
     let own = Place::new().unwrap();
-    let profile = own.file("no-transfer.toml", text.replace("transfer = 1.0", "transfer = 0.0").replace("name = \"coe\"", "name = \"no-transfer\"").as_bytes()).unwrap();
+    let profile =
+        own.file("no-transfer.toml", text.replace("transfer = 1.0", "transfer = 0.0").replace("name = \"coe\"", "name = \"no-transfer\"").as_bytes()).unwrap();
     let lake = own.path().join("lake");
     copy(&place.path().join("lake"), &lake);
     let said = own.rocp(&["run", "--offline", "--profile", profile.to_str().unwrap()]).unwrap();
     assert_eq!(said.code, 0, "{}", said.err);
     let gap = Mart::read(&own.path().join("reports/latest/data"), "supply_demand_gap");
-    let i = (0..gap.len()).find(|i| gap.text("scheme", *i) == "macroregion" && gap.text("region", *i) == "Los Angeles" && gap.text("soc", *i) == "25-2011").unwrap();
+    let i = (0..gap.len())
+        .find(|i| gap.text("scheme", *i) == "macroregion" && gap.text("region", *i) == "Los Angeles" && gap.text("soc", *i) == "25-2011")
+        .unwrap();
     assert!((gap.number("supply_whole", i).unwrap() - 3134.64).abs() < 0.005);
 }
 

@@ -69,7 +69,8 @@ fn the_miniature_gives_figures_known_by_hand() {
         let at = |i: &usize| gap.text("scheme", *i) == scheme && gap.text("region", *i) == region && gap.text("soc", *i) == soc;
         (0..gap.len()).find(at).unwrap_or_else(|| panic!("{scheme} {region} {soc}"))
     };
-    let figures = |i: usize| ["demand_openings", "supply_low", "supply_allocated", "supply_whole"].map(|c| gap.number(c, i).map(|v| (v * 100.0).round() / 100.0));
+    let figures =
+        |i: usize| ["demand_openings", "supply_low", "supply_allocated", "supply_whole"].map(|c| gap.number(c, i).map(|v| (v * 100.0).round() / 100.0));
     // Los Angeles: 780 openings in ten years; 6/10/3 -> 6.33, 0/14/2 -> 8, 0/0/23 -> 23.
     let la = row("macroregion", "Los Angeles", "49-3023");
     assert_eq!(figures(la), [Some(78.0), Some(37.33), Some(37.33), Some(37.33)]);

@@ -50,14 +50,21 @@ fn fetch(place: &Place, address: &str) -> rocp_tests::Said {
 #[test]
 fn a_second_fetch_is_conditional_and_transfers_nothing() {
     let (address, log) = publisher(|request, _, body| {
-        if request.to_lowercase().contains("if-none-match: \"v1\"") { ("304 Not Modified".into(), Vec::new()) } else { ("200 OK\r\nETag: \"v1\"\r\nLast-Modified: Fri, 15 May 2026 14:00:00 GMT".into(), body.to_vec()) }
+        if request.to_lowercase().contains("if-none-match: \"v1\"") {
+            ("304 Not Modified".into(), Vec::new())
+        } else {
+            ("200 OK\r\nETag: \"v1\"\r\nLast-Modified: Fri, 15 May 2026 14:00:00 GMT".into(), body.to_vec())
+        }
     });
     let place = Place::new().unwrap();
     let said = fetch(&place, &address);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.contains("stg_bls_oews_data: 7 rows"), "{}", said.out);
     let receipt = archive::current(&place.lake(), "bls_oews", None).unwrap().into_iter().find(|r| r.role == "data").unwrap();
-    assert_eq!((receipt.url.as_str(), receipt.etag.as_deref(), receipt.transport.as_str()), ("https://download.bls.gov/pub/time.series/oe/oe.data.0.Current", Some("\"v1\""), "http"));
+    assert_eq!(
+        (receipt.url.as_str(), receipt.etag.as_deref(), receipt.transport.as_str()),
+        ("https://download.bls.gov/pub/time.series/oe/oe.data.0.Current", Some("\"v1\""), "http")
+    );
     let said = fetch(&place, &address);
     assert_eq!((said.code, said.out.matches("not changed at the publisher").count()), (0, 7), "{}", said.out);
     let log = log.lock().unwrap();

@@ -10,8 +10,9 @@ use crate::model::{GapRow, Measure, RegionReport, ReportSet, UnlinkedProgram};
 /// How many programs without an occupation a page lists.
 const UNLINKED: usize = 15;
 
-const SHORTLIST: &str = "The chart draws the largest gaps among occupations that a career program can serve: middle-skill or needing more than short training but no bachelor's \
-                         degree, no prior experience, and at least one counted program in the region.";
+const SHORTLIST: &str = "The chart draws the largest gaps among occupations that a career program can serve: middle-skill by the Centers of Excellence, or needing some college, a \
+                         postsecondary award, an associate degree, or a high school diploma with moderate or long training; no prior experience; and at least one counted \
+                         program in the region.";
 
 /// Everything the pages show.
 pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
@@ -114,11 +115,35 @@ fn measures(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// A measure's name in words: `supply_total` becomes `Supply total`.
+/// Measures in words; streams and differences are named by their ids.
+const LABELS: [(&str, &str); 15] = [
+    ("demand_known", "Known demand, all detailed occupations"),
+    ("demand_linked_share", "Share of known demand in occupations with a counted program"),
+    ("mismatch", "Mismatch between supply and the pattern of demand"),
+    ("occupations", "Occupations compared"),
+    ("occupations_known", "Occupations with published demand"),
+    ("occupations_partial", "Occupations whose demand is a lower bound"),
+    ("occupations_split", "Occupations with demand from a divided area"),
+    ("occupations_supply_unknown_demand", "Occupations with supply, demand not published"),
+    ("programs", "Programs counted"),
+    ("programs_unlinked", "Programs linked to no published occupation"),
+    ("supply_not_counted", "Awards not counted by this profile"),
+    ("supply_total", "Awards counted"),
+    ("supply_unallocatable", "Awards given to no occupation"),
+    ("supply_unallocatable_share", "Share of awards given to no occupation"),
+    ("supply_unlocated", "Awards of statewide providers"),
+];
+
+/// A measure's name for readers: `stream_rocp` becomes `Awards counted: rocp`, `state_minus_coe` becomes `State minus regions: coe`.
 fn label(measure: &str) -> String {
-    let words = measure.replace(['_', '-'], " ");
-    let mut chars = words.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    if let Some((_, words)) = LABELS.iter().find(|(id, _)| *id == measure) {
+        return (*words).to_owned();
+    }
+    match (measure.strip_prefix("stream_"), measure.strip_prefix("state_minus_")) {
+        (Some(stream), _) => format!("Awards counted: {}", stream.replace('_', " ")),
+        (_, Some(scheme)) => format!("State minus regions: {scheme}"),
+        _ => measure.replace('_', " "),
+    }
 }
 
 fn unlinked(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {

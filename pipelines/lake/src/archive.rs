@@ -182,7 +182,11 @@ mod tests {
     fn the_newest_accepted_receipt_up_to_a_day_is_current() {
         let folder = tempfile::tempdir().unwrap();
         let lake = Lake::at(folder.path());
-        for r in [receipt("csv", "2026-01-01", "aa"), receipt("csv", "2026-02-01", "bb"), Receipt { refused: Some("html".into()), ..receipt("csv", "2026-03-01", "cc") }] {
+        for r in [
+            receipt("csv", "2026-01-01", "aa"),
+            receipt("csv", "2026-02-01", "bb"),
+            Receipt { refused: Some("html".into()), ..receipt("csv", "2026-03-01", "cc") },
+        ] {
             add_receipt(&lake, "s", &r).unwrap();
         }
         let held = |as_of| current(&lake, "s", as_of).unwrap().into_iter().map(|r| r.sha256).collect::<Vec<_>>();

@@ -130,6 +130,9 @@ impl LakeError {
             Self::UnknownRun { .. } => Some("`rocp status` lists the runs".into()),
             Self::Json { .. } => Some("`rocp doctor` tells which run it belongs to; `rocp rollback` points at an earlier run".into()),
             Self::Schema { .. } => Some("the contract or the code that fills the table must change; the last published run stays in force".into()),
+            Self::Rows { .. } | Self::Value { .. } => {
+                Some("the rows contradict the table's contract: look at them in the publisher's file; the last good data stay in use".into())
+            }
             _ => None,
         }
     }

@@ -49,7 +49,10 @@ pub fn sort(contract: &Contract, batches: &[RecordBatch]) -> Result<RecordBatch>
     }
     let mut columns = Vec::new();
     for name in &contract.sort {
-        let values = all.column_by_name(name).cloned().ok_or_else(|| LakeError::Rows { table: contract.name.clone(), problem: format!("sort column {name} is missing") })?;
+        let values = all
+            .column_by_name(name)
+            .cloned()
+            .ok_or_else(|| LakeError::Rows { table: contract.name.clone(), problem: format!("sort column {name} is missing") })?;
         columns.push(SortColumn { values, options: Some(SortOptions { descending: false, nulls_first: false }) });
     }
     let order = lexsort_to_indices(&columns, None).map_err(arrow)?;
@@ -63,8 +66,12 @@ fn check_key(contract: &Contract, rows: &RecordBatch) -> Result<()> {
     }
     let mut text = Vec::new();
     for name in &contract.key {
-        let column = rows.column_by_name(name).ok_or_else(|| LakeError::Rows { table: contract.name.clone(), problem: format!("key column {name} is missing") })?;
-        text.push(arrow::util::display::ArrayFormatter::try_new(column, &Default::default()).map_err(|source| LakeError::Arrow { table: contract.name.clone(), source })?);
+        let column =
+            rows.column_by_name(name).ok_or_else(|| LakeError::Rows { table: contract.name.clone(), problem: format!("key column {name} is missing") })?;
+        text.push(
+            arrow::util::display::ArrayFormatter::try_new(column, &Default::default())
+                .map_err(|source| LakeError::Arrow { table: contract.name.clone(), source })?,
+        );
     }
     let key = |row: usize| text.iter().map(|c| c.value(row).to_string()).collect::<Vec<_>>();
     let mut last: Option<Vec<String>> = None;

@@ -77,7 +77,10 @@ pub fn build(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<Manifest> {
     let errors: Vec<_> = computed.findings.iter().filter(|f| f.severity == "error").collect();
     if let Some(first) = errors.first() {
         let all: Vec<_> = errors.iter().map(|f| format!("{}.{}: {} ({} rows)\n{}", f.table, f.check, f.says, f.rows, f.sample)).collect();
-        return Err(AppError::Refused { problem: format!("check {}.{} returned rows\n{}", first.table, first.check, all.join("\n")), hint: "the last published run stays in force; look at the rows above".into() });
+        return Err(AppError::Refused {
+            problem: format!("check {}.{} returned rows\n{}", first.table, first.check, all.join("\n")),
+            hint: "the last published run stays in force; look at the rows above".into(),
+        });
     }
     let manifest = Manifest {
         run: plan.run.clone(),
@@ -128,7 +131,14 @@ pub fn summary(manifest: &Manifest, report: Option<&std::path::Path>) {
             (all, 0) => format!(", {} put aside (known)", say::count(all)),
             (all, new) => format!(", {} put aside ({} of them new)", say::count(all), say::count(new)),
         };
-        println!("  {} {}: {} rows{aside}, {} retrieved {}", s.source, s.role, say::count(rows), s.receipt.name, s.receipt.retrieved_at.get(..10).unwrap_or_default());
+        println!(
+            "  {} {}: {} rows{aside}, {} retrieved {}",
+            s.source,
+            s.role,
+            say::count(rows),
+            s.receipt.name,
+            s.receipt.retrieved_at.get(..10).unwrap_or_default()
+        );
     }
     println!("made:");
     for t in manifest.tables.iter().filter(|t| t.layer == "mart") {

@@ -115,9 +115,15 @@ impl SourceError {
             Self::Lake(e) => e.hint(),
             Self::UnknownSource { known, .. } => Some(format!("the sources are: {known}")),
             Self::Role { roles, .. } => Some(format!("say which with --role; the files of this source are: {roles}")),
-            Self::NoAddress { source_id, homepage, .. } => Some(format!("download it by hand from {homepage} and give it with `rocp fetch {source_id} --file PATH`")),
-            Self::Refused { .. } | Self::Workbook { .. } => Some("download the file again and compare its size with the publisher's; the last good data stay in use".into()),
-            Self::Header { source_id, .. } => Some(format!("the publisher changed the layout: see the README in the folder of {source_id}; the last good data stay in use")),
+            Self::NoAddress { source_id, homepage, .. } => {
+                Some(format!("download it by hand from {homepage} and give it with `rocp fetch {source_id} --file PATH`"))
+            }
+            Self::Refused { .. } | Self::Workbook { .. } => {
+                Some("download the file again and compare its size with the publisher's; the last good data stay in use".into())
+            }
+            Self::Header { source_id, .. } => {
+                Some(format!("the publisher changed the layout: see the README in the folder of {source_id}; the last good data stay in use"))
+            }
             Self::TooManyBad { .. } => Some("the layout may have changed, or the file is damaged; the last good data stay in use".into()),
             Self::Http { advice, .. } => Some((*advice).to_owned()),
             Self::Card { .. } => None,

@@ -6,9 +6,9 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use rocp_lake::archive::{self, Receipt};
+use rocp_lake::rows::Rows;
 use rocp_lake::table::{self, Encoding, TableWriter};
 use rocp_lake::{Contract, Lake, LakeError, durable, paths};
-use rocp_lake::rows::Rows;
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Card, FileSpec};

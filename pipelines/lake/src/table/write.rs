@@ -61,7 +61,11 @@ impl TableWriter {
         let (file, temp) = temp.into_parts();
         let options = ArrowWriterOptions::new().with_properties(properties(contract, provenance, encodings)).with_skip_arrow_metadata(true);
         let sink = Hashing::new(BufWriter::with_capacity(1 << 18, file));
-        let writer = ArrowWriter::try_new_with_options(sink, contract.schema(), options).map_err(|source| LakeError::Parquet { action: "write", path: path.to_owned(), source })?;
+        let writer = ArrowWriter::try_new_with_options(sink, contract.schema(), options).map_err(|source| LakeError::Parquet {
+            action: "write",
+            path: path.to_owned(),
+            source,
+        })?;
         Ok(Self { writer, contract: contract.clone(), path: path.to_owned(), temp, rows: 0 })
     }
 
@@ -102,7 +106,8 @@ fn properties(contract: &Contract, provenance: &Provenance, encodings: &[(&str, 
         KeyValue::new("rocp.schema_sha256".to_owned(), contract.schema_hash()),
     ];
     footer.extend(provenance.iter().map(|(k, v)| KeyValue::new(format!("rocp.{k}"), v.clone())));
-    let sorting = contract.sort.iter().filter_map(|name| leaf(contract, name)).map(|column_idx| SortingColumn { column_idx, descending: false, nulls_first: false });
+    let sorting =
+        contract.sort.iter().filter_map(|name| leaf(contract, name)).map(|column_idx| SortingColumn { column_idx, descending: false, nulls_first: false });
     let mut builder = WriterProperties::builder()
         .set_created_by(format!("rocp {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).unwrap_or_default()))

@@ -31,8 +31,17 @@ pub fn run(lake: &Lake, reports: &Path) -> Result<u8> {
             Err(e) => tell(Err(format!("the published run {run} cannot be read: {e}; `rocp rollback RUN` points at another"))),
             Ok(manifest) => {
                 let folder = lake.run(&run);
-                let bad: Vec<_> = manifest.tables.iter().filter(|t| std::fs::read(folder.join(&t.path)).map(|b| durable::sha256(&b)).ok().as_ref() != Some(&t.sha256)).map(|t| t.name.clone()).collect();
-                tell(if bad.is_empty() { Ok(format!("all {} tables of run {run} are as they were written", manifest.tables.len())) } else { Err(format!("damaged tables in run {run}: {}; remove its folder and run again", bad.join(", "))) });
+                let bad: Vec<_> = manifest
+                    .tables
+                    .iter()
+                    .filter(|t| std::fs::read(folder.join(&t.path)).map(|b| durable::sha256(&b)).ok().as_ref() != Some(&t.sha256))
+                    .map(|t| t.name.clone())
+                    .collect();
+                tell(if bad.is_empty() {
+                    Ok(format!("all {} tables of run {run} are as they were written", manifest.tables.len()))
+                } else {
+                    Err(format!("damaged tables in run {run}: {}; remove its folder and run again", bad.join(", ")))
+                });
             }
         },
     }

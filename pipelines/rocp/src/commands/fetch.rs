@@ -88,7 +88,11 @@ fn tell(source: &Source, outcome: &Outcome) -> u8 {
             }
             let new = summary.quarantined - summary.acknowledged;
             if summary.quarantined > 0 {
-                println!("  put aside: {} rows, {} of them known to the card (see stg_quarantine)", say::count(summary.quarantined), say::count(summary.acknowledged));
+                println!(
+                    "  put aside: {} rows, {} of them known to the card (see stg_quarantine)",
+                    say::count(summary.quarantined),
+                    say::count(summary.acknowledged)
+                );
             }
             if new > 0 { 3 } else { 0 }
         }
@@ -96,7 +100,11 @@ fn tell(source: &Source, outcome: &Outcome) -> u8 {
 }
 
 fn settings(web: &Web) -> Result<Http> {
-    let contact = web.contact.clone().or_else(|| std::env::var("ROCP_CONTACT").ok()).filter(|c| c.contains('@') && !c.chars().any(|x| x.is_control() || x.is_whitespace()));
+    let contact = web
+        .contact
+        .clone()
+        .or_else(|| std::env::var("ROCP_CONTACT").ok())
+        .filter(|c| c.contains('@') && !c.chars().any(|x| x.is_control() || x.is_whitespace()));
     let contact = contact.ok_or_else(|| AppError::Usage {
         problem: "publishers want to know whom to write to, and no e-mail address was given".into(),
         hint: "give one with --contact or ROCP_CONTACT; use --offline or --file to fetch nothing".into(),

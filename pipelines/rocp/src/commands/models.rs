@@ -46,7 +46,9 @@ pub fn contracts() -> Result<Vec<(&'static str, Contract)>> {
 }
 
 fn markdown(all: &[(&str, Contract)]) -> Result<String> {
-    let mut out = String::from("# Data dictionary\n\nGenerated from the contracts by `rocp models --dictionary`; a test fails when it is stale. Unknown is NULL, never zero.\n");
+    let mut out = String::from(
+        "# Data dictionary\n\nGenerated from the contracts by `rocp models --dictionary`; a test fails when it is stale. Unknown is NULL, never zero.\n",
+    );
     for (layer, title) in [("mart", "Marts"), ("core", "Core"), ("ref", "Reference and profile"), ("staged", "Staged")] {
         out.push_str(&format!("\n## {title}\n"));
         for (_, contract) in all.iter().filter(|(l, _)| *l == layer) {

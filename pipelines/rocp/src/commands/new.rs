@@ -37,7 +37,10 @@ static CHART: &[File] = &[("output/src/figures/NAME.rs", template!("chart/figure
 pub fn run(kind: Kind, name: &str) -> Result<u8> {
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !plain {
-        return Err(AppError::Usage { problem: format!("{name} cannot be the name of a folder and a table"), hint: "use lower-case letters, digits and underscores, a letter first".into() });
+        return Err(AppError::Usage {
+            problem: format!("{name} cannot be the name of a folder and a table"),
+            hint: "use lower-case letters, digits and underscores, a letter first".into(),
+        });
     }
     let (files, registry, line) = match kind {
         Kind::Source => (SOURCE, "pipelines/sources/src/catalog.rs", format!("    {name},")),
@@ -53,14 +56,22 @@ pub fn run(kind: Kind, name: &str) -> Result<u8> {
     if let Some(there) = paths.iter().find(|p| p.exists()) {
         return Err(AppError::Usage { problem: format!("{} is there already", there.display()), hint: "choose another name; nothing was changed".into() });
     }
-    let text = registered(&text, &line).ok_or_else(|| AppError::Usage { problem: format!("{} has no registry to add to", registry.display()), hint: "restore it from git".into() })?;
+    let text = registered(&text, &line)
+        .ok_or_else(|| AppError::Usage { problem: format!("{} has no registry to add to", registry.display()), hint: "restore it from git".into() })?;
     for (path, (_, content)) in paths.iter().zip(files) {
         durable::write(path, content.replace("NAME", name).as_bytes())?;
         println!("made {}", path.display());
     }
     fs::write(&registry, text).map_err(LakeError::io("write", &registry))?;
     println!("added one line to {}:{line}", registry.display());
-    println!("next: docs/adding-a-{}.md", match kind { Kind::Source => "source", Kind::Query => "query", Kind::Chart => "chart" });
+    println!(
+        "next: docs/adding-a-{}.md",
+        match kind {
+            Kind::Source => "source",
+            Kind::Query => "query",
+            Kind::Chart => "chart",
+        }
+    );
     Ok(0)
 }
 

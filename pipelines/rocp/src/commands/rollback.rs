@@ -15,7 +15,9 @@ pub fn run(lake: &Lake, reports: &Path, run: Option<&str>) -> Result<u8> {
         Some(run) => run.to_owned(),
         None => {
             let now = release::published(lake)?;
-            release::manifest(lake, &now)?.parent.ok_or_else(|| AppError::Usage { problem: format!("run {now} has no run before it"), hint: "`rocp status` lists the runs".into() })?
+            release::manifest(lake, &now)?
+                .parent
+                .ok_or_else(|| AppError::Usage { problem: format!("run {now} has no run before it"), hint: "`rocp status` lists the runs".into() })?
         }
     };
     let manifest = release::manifest(lake, &run)?;

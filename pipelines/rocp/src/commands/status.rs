@@ -12,9 +12,21 @@ pub fn run(lake: &Lake) -> Result<u8> {
         return Ok(0);
     };
     let manifest = release::manifest(lake, &current)?;
-    println!("published: run {current}, profile {}, made {}{}", manifest.profile, manifest.made_at, manifest.as_of.as_ref().map(|d| format!(", as of {d}")).unwrap_or_default());
+    println!(
+        "published: run {current}, profile {}, made {}{}",
+        manifest.profile,
+        manifest.made_at,
+        manifest.as_of.as_ref().map(|d| format!(", as of {d}")).unwrap_or_default()
+    );
     for s in &manifest.staged {
-        println!("  {} {}: {} retrieved {} SHA-256 {}", s.source, s.role, s.receipt.name, s.receipt.retrieved_at, s.receipt.sha256.get(..12).unwrap_or_default());
+        println!(
+            "  {} {}: {} retrieved {} SHA-256 {}",
+            s.source,
+            s.role,
+            s.receipt.name,
+            s.receipt.retrieved_at,
+            s.receipt.sha256.get(..12).unwrap_or_default()
+        );
         if let Some(stale) = &s.stale {
             println!("    stale: {stale}");
         }

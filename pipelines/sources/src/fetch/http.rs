@@ -120,7 +120,11 @@ async fn receive(lake: &Lake, card: &Card, file: &FileSpec, mut response: Respon
                 bytes += chunk.len() as u64;
                 if bytes > file.max_bytes {
                     let _ = std::fs::remove_file(&path);
-                    return Err(SourceError::Refused { source_id: card.id.clone(), file: name, problem: format!("it is larger than the {} bytes its card allows", file.max_bytes) });
+                    return Err(SourceError::Refused {
+                        source_id: card.id.clone(),
+                        file: name,
+                        problem: format!("it is larger than the {} bytes its card allows", file.max_bytes),
+                    });
                 }
                 out.write_all(&chunk).map_err(LakeError::io("write into", &folder))?;
             }
@@ -148,7 +152,9 @@ fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
 fn advice(status: StatusCode) -> &'static str {
     match status {
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => "give a contact e-mail address with --contact: some publishers refuse requests without one",
-        StatusCode::NOT_FOUND | StatusCode::GONE => "the publisher moved the file: find it on the source's homepage and give it with `rocp fetch SOURCE --file PATH`",
+        StatusCode::NOT_FOUND | StatusCode::GONE => {
+            "the publisher moved the file: find it on the source's homepage and give it with `rocp fetch SOURCE --file PATH`"
+        }
         _ => "look at the source's homepage",
     }
 }

@@ -36,7 +36,16 @@ pub(super) fn write(stage: &mut Stage) -> Result<(u64, u64)> {
         let acknowledged = stage.card.acknowledged.iter().any(|a| a.key == row.key && a.column == row.column);
         known += u64::from(acknowledged);
         let (line, flag) = (row.line.to_string(), acknowledged.to_string());
-        rows.push(&[Some(&stage.card.id), Some(&stage.file.role), Some(&line), Some(&row.column), Some(&row.value), Some(&row.key), Some(&row.reason), Some(&flag)])?;
+        rows.push(&[
+            Some(&stage.card.id),
+            Some(&stage.file.role),
+            Some(&line),
+            Some(&row.column),
+            Some(&row.value),
+            Some(&row.key),
+            Some(&row.reason),
+            Some(&flag),
+        ])?;
     }
     let bad = stage.bad.len() as u64;
     if let Some(first) = stage.bad.first()

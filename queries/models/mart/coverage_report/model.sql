@@ -8,7 +8,7 @@ WITH gap AS (
         sum(demand_openings) AS demand,
         sum(CASE WHEN array_has(flags, 'partial_area') THEN 1 ELSE 0 END) AS partial,
         sum(CASE WHEN array_has(flags, 'estimated_area_split') THEN 1 ELSE 0 END) AS split,
-        sum(CASE WHEN supply_whole > 0 THEN demand_openings END) AS demand_linked,
+        sum(CASE WHEN supply_whole > 0 THEN demand_openings WHEN demand_openings IS NOT NULL THEN 0 END) AS demand_linked,
         sum(supply_allocated) AS allocated,
         sum(CASE WHEN supply_whole > 0 AND demand_openings IS NULL THEN 1 ELSE 0 END) AS supply_unknown_demand
     FROM supply_demand_gap GROUP BY scheme, region_id
@@ -21,19 +21,23 @@ mismatch AS (
 ),
 supply AS (
     SELECT
-        scheme,
-        region_id,
-        count(*) AS programs,
-        sum(completers) AS completers,
-        sum(unallocatable) AS unallocatable,
-        sum(CASE WHEN linked_occupations = 0 THEN 1 ELSE 0 END) AS programs_unlinked
-    FROM program_supply GROUP BY scheme, region_id
+        r.scheme,
+        r.region_id,
+        count(p.program_id) AS programs,
+        coalesce(sum(p.completers), 0) AS completers,
+        coalesce(sum(p.unallocatable), 0) AS unallocatable,
+        coalesce(sum(CASE WHEN p.linked_occupations = 0 THEN 1 ELSE 0 END), 0) AS programs_unlinked
+    FROM core_region r LEFT JOIN program_supply p ON p.scheme = r.scheme AND p.region_id = r.region_id
+    GROUP BY r.scheme, r.region_id
 ),
-unlocated AS (
-    SELECT sum(completers) AS completers FROM core_program WHERE county_fips IS NULL
-),
-not_counted AS (
-    SELECT sum(completers_whole - completers) AS completers FROM core_program
+-- Grouped by region, so that a filter on the measure cannot reach below an aggregate without groups.
+statewide AS (
+    SELECT
+        r.scheme,
+        r.region_id,
+        sum(CASE WHEN p.county_fips IS NULL THEN p.completers ELSE 0 END) AS unlocated,
+        sum(p.completers_whole - p.completers) AS not_counted
+    FROM core_region r CROSS JOIN core_program p WHERE r.scheme = 'state' GROUP BY r.scheme, r.region_id
 ),
 difference AS (
     SELECT scheme, sum(demand_difference) AS demand FROM state_minus_regions GROUP BY scheme
@@ -53,11 +57,11 @@ every AS (
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'of programs without a linked occupation of known demand above zero' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
     UNION ALL
-    SELECT scheme, region_id, concat('stream_', stream), CASE WHEN missing_flag IS NULL OR stream_weight > 0 THEN completers END, 'awards per year',
+    SELECT scheme, region_id, concat('stream_', stream), CASE WHEN stream_weight > 0 THEN completers END, 'awards per year',
         CASE WHEN stream_weight = 0 THEN concat(stream_title, ': not counted by this profile') WHEN completers = 0 THEN concat(stream_title, ': none counted here') ELSE concat(stream_title, ': counted') END
     FROM core_region_stream
-    UNION ALL SELECT 'state', 'california', 'supply_unlocated', round(completers, 6), 'awards per year', 'of statewide providers without a county: counted in the state, in no region' FROM unlocated
-    UNION ALL SELECT 'state', 'california', 'supply_not_counted', round(completers, 6), 'awards per year', 'of streams that the profile weighs below 1' FROM not_counted
+    UNION ALL SELECT scheme, region_id, 'supply_unlocated', round(unlocated, 6), 'awards per year', 'of statewide providers without a county: counted in the state, in no region' FROM statewide
+    UNION ALL SELECT scheme, region_id, 'supply_not_counted', round(not_counted, 6), 'awards per year', 'of streams that the profile weighs below 1' FROM statewide
     UNION ALL SELECT 'state', 'california', concat('state_minus_', scheme), round(demand, 6), 'openings per year', 'demand of the state row minus the sum of the regions, occupations published in both' FROM difference
 )
 SELECT e.scheme, e.region_id, r.region, e.measure, e.measure_value, e.unit, e.note

@@ -24,16 +24,15 @@ demand AS (
     FROM supply_demand_gap g JOIN sector_occupation o ON o.soc = g.soc
     GROUP BY g.scheme, g.region_id, o.sector_id
 ),
+-- The fewest who must enter: programs of any sector whose links all lie in this one's occupations.
 inside AS (
-    SELECT a.scheme, a.region_id, s.sector_id, a.program_id, a.completers, count(*) AS links, count(o.soc) AS links_inside
-    FROM core_allocation a
-    JOIN core_program m ON m.program_id = a.program_id
-    JOIN sector_program s ON s.program_code = m.program_code
-    LEFT JOIN sector_occupation o ON o.sector_id = s.sector_id AND o.soc = a.soc
-    GROUP BY a.scheme, a.region_id, s.sector_id, a.program_id, a.completers
+    SELECT a.scheme, a.region_id, o.sector_id, a.program_id, max(a.completers) AS completers
+    FROM core_allocation a JOIN sector_occupation o ON o.soc = a.soc
+    GROUP BY a.scheme, a.region_id, o.sector_id, a.program_id
+    HAVING count(*) = max(a.linked_occupations)
 ),
 only_inside AS (
-    SELECT scheme, region_id, sector_id, sum(completers) AS must_enter FROM inside WHERE links = links_inside GROUP BY scheme, region_id, sector_id
+    SELECT scheme, region_id, sector_id, sum(completers) AS must_enter FROM inside GROUP BY scheme, region_id, sector_id
 ),
 supply AS (
     SELECT p.scheme, p.region_id, s.sector_id, count(*) AS programs, sum(p.completers) AS completers
@@ -41,28 +40,29 @@ supply AS (
     GROUP BY p.scheme, p.region_id, s.sector_id
 )
 SELECT
-    d.scheme,
-    d.region_id,
+    r.scheme,
+    r.region_id,
     r.region,
-    d.sector_id,
+    n.sector_id,
     n.sector,
-    d.occupations,
-    d.occupations_known,
+    coalesce(d.occupations, 0) AS occupations,
+    coalesce(d.occupations_known, 0) AS occupations_known,
     round(d.demand_openings, 6) AS demand_openings,
     coalesce(s.programs, 0) AS programs,
     round(coalesce(s.completers, 0), 6) AS completers,
     round(coalesce(m.must_enter, 0), 6) AS must_enter,
-    round(d.supply_allocated, 6) AS supply_allocated,
-    round(d.demand_openings - d.supply_allocated, 6) AS gap_allocated,
-    round(d.supply_allocated / nullif(d.demand_openings, 0), 6) AS coverage,
-    d.short,
-    d.depends_short,
-    d.balanced,
-    d.depends_over,
-    d.over,
-    d.is_partial
-FROM demand d
-JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
-JOIN (SELECT DISTINCT sector_id, sector FROM ref_sector) n ON n.sector_id = d.sector_id
-LEFT JOIN supply s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.sector_id = d.sector_id
-LEFT JOIN only_inside m ON m.scheme = d.scheme AND m.region_id = d.region_id AND m.sector_id = d.sector_id
+    d.supply_allocated,
+    d.demand_openings - d.supply_allocated AS gap_allocated,
+    d.supply_allocated / nullif(d.demand_openings, 0) AS coverage,
+    coalesce(d.short, 0) AS short,
+    coalesce(d.depends_short, 0) AS depends_short,
+    coalesce(d.balanced, 0) AS balanced,
+    coalesce(d.depends_over, 0) AS depends_over,
+    coalesce(d.over, 0) AS over,
+    coalesce(d.is_partial, false) AS is_partial
+FROM core_region r
+CROSS JOIN (SELECT DISTINCT sector_id, sector FROM ref_sector) n
+LEFT JOIN demand d ON d.scheme = r.scheme AND d.region_id = r.region_id AND d.sector_id = n.sector_id
+LEFT JOIN supply s ON s.scheme = r.scheme AND s.region_id = r.region_id AND s.sector_id = n.sector_id
+LEFT JOIN only_inside m ON m.scheme = r.scheme AND m.region_id = r.region_id AND m.sector_id = n.sector_id
+WHERE d.occupations > 0 OR s.programs > 0

@@ -72,5 +72,5 @@ SELECT
         CASE WHEN c.soc_2010_mapped THEN 'soc_2010_mapped' END
     ), ''), '|') AS flags,
     c.demand_period,
-    CASE WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period
+    CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period
 FROM compared c CROSS JOIN years y

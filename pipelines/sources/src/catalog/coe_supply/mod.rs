@@ -42,13 +42,23 @@ fn stage(stage: &mut Stage) -> Result<()> {
         if !header.fits(stage, line, i + 1 == body.len())? {
             continue;
         }
-        let key = format!("{} | {} | {}", header.get(line, "top").unwrap_or_default(), header.get(line, "college").unwrap_or_default(), header.get(line, "award_level").unwrap_or_default());
+        let key = format!(
+            "{} | {} | {}",
+            header.get(line, "top").unwrap_or_default(),
+            header.get(line, "college").unwrap_or_default(),
+            header.get(line, "award_level").unwrap_or_default()
+        );
         match typed(&header, line, &years) {
             Err((column, value, reason)) => stage.put_aside(BadRow { line: line.number, column: column.into(), value, key, reason: reason.into() }),
             Ok((top, title, average, counts)) => {
                 let number = line.number.to_string();
                 let text = |name| header.get(line, name);
-                stage.push(&mut rows, line.number, &key, &[Some(&number), Some(&top), Some(&title), text("college"), text("award_level"), average.as_deref()])?;
+                stage.push(
+                    &mut rows,
+                    line.number,
+                    &key,
+                    &[Some(&number), Some(&top), Some(&title), text("college"), text("award_level"), average.as_deref()],
+                )?;
                 for (year, awards) in &counts {
                     stage.push(&mut year_rows, line.number, &key, &[Some(&number), Some(year), awards.as_deref()])?;
                 }

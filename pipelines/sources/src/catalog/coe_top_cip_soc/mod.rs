@@ -32,8 +32,7 @@ const LINKS: &[Want] = &[
     Want::optional("note", &["notes"]),
 ];
 
-const LIGHTCAST: &[Want] =
-    &[Want::new("code", &["lightcast code"]), Want::new("title", &["job title"]), Want::new("matches", &["soc/o*net matches"])];
+const LIGHTCAST: &[Want] = &[Want::new("code", &["lightcast code"]), Want::new("title", &["job title"]), Want::new("matches", &["soc/o*net matches"])];
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let sheets = stage.sheets(&["TOP-CIP-SOC", "Lightcast-specific codes", "Overview"])?;
@@ -102,9 +101,17 @@ fn lightcast(stage: &mut Stage, sheet: &Sheet) -> Result<()> {
             let (soc, soc_title) = item.split_once(char::is_whitespace).unwrap_or((item, ""));
             match (none, codes::soc(soc)) {
                 (true, _) => stage.push(&mut rows, line.number, code, &[Some(&number), Some(code), title, Some(&ordinal), None, None])?,
-                (false, Some(soc)) => stage.push(&mut rows, line.number, code, &[Some(&number), Some(code), title, Some(&ordinal), Some(&soc), Some(soc_title.trim())])?,
+                (false, Some(soc)) => {
+                    stage.push(&mut rows, line.number, code, &[Some(&number), Some(code), title, Some(&ordinal), Some(&soc), Some(soc_title.trim())])?
+                }
                 (false, None) => {
-                    let row = BadRow { line: line.number, column: "soc_code".into(), value: item.into(), key: code.into(), reason: "not a code with its title".into() };
+                    let row = BadRow {
+                        line: line.number,
+                        column: "soc_code".into(),
+                        value: item.into(),
+                        key: code.into(),
+                        reason: "not a code with its title".into(),
+                    };
                     stage.put_aside(row);
                 }
             }

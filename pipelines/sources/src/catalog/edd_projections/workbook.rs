@@ -18,7 +18,8 @@ pub(super) fn read(stage: &mut Stage) -> Result<()> {
         return Err(stage.refuse("no title row says that it is about California"));
     }
     let at = lines.iter().position(|l| first_cell(l) == "soc level").ok_or_else(|| stage.refuse("there is no header row that begins with SOC Level"))?;
-    let end = lines.iter().position(|l| first_cell(l) == END).ok_or_else(|| stage.refuse("the last row, End of worksheet., is missing: the sheet is truncated"))?;
+    let end =
+        lines.iter().position(|l| first_cell(l) == END).ok_or_else(|| stage.refuse("the last row, End of worksheet., is missing: the sheet is truncated"))?;
     let mut names = lines[at].clone();
     for cell in &mut names.cells {
         *cell = without_years(cell);

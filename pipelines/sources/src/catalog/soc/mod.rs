@@ -57,7 +57,13 @@ fn stage(stage: &mut Stage) -> Result<()> {
         _ => {
             stage.period = "2019 and 2018 estimates codes".to_owned();
             let lines = delimited::lines(stage, b',')?;
-            linked(stage, "stg_soc_oews_hybrid", &lines, HYBRID, &["oews_2019", "oews_2019_title", "soc_2018", "soc_2018_title", "oews_2018", "soc_2010", "note"])
+            linked(
+                stage,
+                "stg_soc_oews_hybrid",
+                &lines,
+                HYBRID,
+                &["oews_2019", "oews_2019_title", "soc_2018", "soc_2018_title", "oews_2018", "soc_2010", "note"],
+            )
         }
     }
 }
@@ -104,7 +110,13 @@ fn put(stage: &mut Stage, rows: &mut rocp_lake::rows::Rows, line: &Line, values:
     for i in codes {
         if let Some(text) = values[*i] {
             let Some(code) = codes::soc(text) else {
-                stage.put_aside(BadRow { line: line.number, column: "soc_code".into(), value: text.to_owned(), key, reason: "not a code of the form NN-NNNN".into() });
+                stage.put_aside(BadRow {
+                    line: line.number,
+                    column: "soc_code".into(),
+                    value: text.to_owned(),
+                    key,
+                    reason: "not a code of the form NN-NNNN".into(),
+                });
                 return Ok(());
             };
             owned[*i] = Some(code);
