@@ -32,6 +32,10 @@ one_to_one AS (SELECT f.code_2010 AS soc_2010, f.code_2018 AS soc_2018 FROM from
 leaves AS (
     SELECT
         h.*,
+        -- Two files can hold the same row of the same period: the first is taken.
+        row_number() OVER (
+            PARTITION BY h.area_id, CASE WHEN v.only_2010 > v.only_2018 THEN o.soc_2018 ELSE h.soc_code END ORDER BY h.file_role, h.line
+        ) AS place,
         v.only_2010 > v.only_2018 AS is_2010,
         CASE WHEN v.only_2010 > v.only_2018 THEN o.soc_2018 ELSE h.soc_code END AS soc
     FROM held h
@@ -61,4 +65,4 @@ SELECT
     file_role,
     line
 FROM leaves
-WHERE soc IS NOT NULL
+WHERE soc IS NOT NULL AND place = 1

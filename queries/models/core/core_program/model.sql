@@ -9,18 +9,21 @@ WITH used AS (
 running AS (
     SELECT line, awards, sum(awards) OVER (PARTITION BY line ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far FROM used
 ),
--- Rule coe drops leading zero years and averages the rest; rule plain averages all. Both before rows are added up.
+-- Rule coe drops leading zero years and averages the rest; rule plain averages all. Both before rows are added up; one unknown makes the sum unknown.
 averaged AS (
     SELECT
         line,
-        CASE WHEN count(awards) = 0 THEN NULL ELSE coalesce(round(avg(awards) FILTER (WHERE so_far > 0), 2), 0) END AS coe,
-        avg(awards) AS plain
+        CASE WHEN count(awards) = count(*) THEN coalesce(round(avg(awards) FILTER (WHERE so_far > 0), 2), 0) END AS coe,
+        CASE WHEN count(awards) = count(*) THEN avg(awards) END AS plain
     FROM running GROUP BY line
 ),
 rule AS (SELECT max(setting_value) AS rule FROM profile_setting WHERE setting = 'averaging'),
 summed AS (
-    SELECT s.college AS provider, s.top_code AS program_code, s.award_level, min(s.top_title) AS program, sum(a.coe) AS coe, sum(a.plain) AS plain, count(*) AS published_rows
-    FROM stg_coe_supply s JOIN averaged a ON a.line = s.line
+    SELECT s.college AS provider, s.top_code AS program_code, s.award_level, min(s.top_title) AS program, 
+        CASE WHEN count(a.coe) = count(*) THEN sum(a.coe) END AS coe,
+        CASE WHEN count(a.plain) = count(*) THEN sum(a.plain) END AS plain,
+        count(*) AS published_rows
+    FROM stg_coe_supply s LEFT JOIN averaged a ON a.line = s.line
     GROUP BY s.college, s.top_code, s.award_level
 )
 SELECT
