@@ -107,7 +107,7 @@ mod tests {
             ("flags", Arc::new(flags.finish())),
         ];
         let batch = RecordBatch::try_from_iter(columns).unwrap();
-        assert_eq!(String::from_utf8(csv(&[batch.clone()]).unwrap()).unwrap(), "name,gap,flags\n'=cmd(),-1.5,a|b\n,,\n");
+        assert_eq!(String::from_utf8(csv(std::slice::from_ref(&batch)).unwrap()).unwrap(), "name,gap,flags\n'=cmd(),-1.5,a|b\n,,\n");
         assert!(String::from_utf8(json(&[batch]).unwrap()).unwrap().contains("{\"name\":null,\"gap\":null,\"flags\":null}"));
     }
 }

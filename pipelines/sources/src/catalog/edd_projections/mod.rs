@@ -42,7 +42,7 @@ macro_rules! common {
         ]
     };
 }
-pub(self) use common;
+use common;
 
 const CSV: &[Want] =
     common![Want::new("area_type", &["area type"]), Want::new("area_name", &["area name (county names)", "area name"]), Want::new("period", &["period"])];
