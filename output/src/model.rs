@@ -41,8 +41,70 @@ pub struct GapRow {
     pub demand_period: Option<String>,
     /// Years the awards were given in.
     pub supply_period: Option<String>,
-    /// Place in the shortlist that the chart draws, from 1; `None` = not in it.
+    /// Place in its list, from 1; `None` = in no list.
     pub rank: Option<u32>,
+    /// The list it stands in (METHOD.md 8); `None` = in no list, the full table has it.
+    pub list: Option<List>,
+    /// Entry wage (25th percentile) in dollars an hour, lowest among the region's areas.
+    pub entry_wage: Option<f64>,
+}
+
+/// Ranked lists of a region (METHOD.md 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
+    /// A program can serve it, the entry wage reaches the named living wage, and a counted program leads to it.
+    Lead,
+    /// The same, but no counted program leads to it.
+    NoProgram,
+    /// A program can serve it, but the entry wage is below the named living wage.
+    LowWage,
+}
+
+/// One sector in one region, over its distinct occupations and programs; sectors overlap and do not add up.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SectorRow {
+    /// Id of the sector.
+    pub sector_id: String,
+    /// Name of the sector.
+    pub sector: String,
+    /// Openings a year of its occupations with known demand.
+    pub demand: Option<f64>,
+    /// Awards a year allocated to them.
+    pub supply: Option<f64>,
+    /// `P / D`, a ratio.
+    pub coverage: Option<f64>,
+    /// Occupations that its programs lead to.
+    pub occupations: u32,
+    /// Those with known demand.
+    pub known: u32,
+    /// Rated `shortage`.
+    pub short: u32,
+    /// Rated `depends_shortage`.
+    pub depends_short: u32,
+    /// Rated `balanced` or `depends_balanced`.
+    pub balanced: u32,
+    /// Rated `depends_surplus`.
+    pub depends_over: u32,
+    /// Rated `surplus`.
+    pub over: u32,
+    /// True where demand is a lower bound.
+    pub partial: bool,
+}
+
+/// One kind of training in one region.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct StreamRow {
+    /// Token of the stream.
+    pub stream: String,
+    /// Its name for readers.
+    pub title: String,
+    /// Weight in the profile; 0 = not counted by it.
+    pub weight: f64,
+    /// Awards a year counted; 0 with a weight above 0 means that nothing of it is held, not that there is none.
+    pub awards: f64,
+    /// Programs counted.
+    pub programs: u32,
 }
 
 /// One figure about the region as a whole.
@@ -113,6 +175,107 @@ pub struct RegionReport {
     pub unlinked: Vec<UnlinkedProgram>,
     /// Awards a year of all such programs.
     pub unlinked_total: f64,
+    /// Sectors.
+    pub sectors: Vec<SectorRow>,
+    /// Every kind of training, counted or not.
+    pub streams: Vec<StreamRow>,
+}
+
+/// Seats and students of a group of courses in one school year. `None` = unknown, not reported, or withheld to protect students.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Capacity {
+    /// School year, `2024-25`.
+    pub year: String,
+    /// What the courses are grouped by: `all`, `course`, `venue`, `schedule`, `student_group`, `credential`, `work_based_learning`.
+    pub dimension: String,
+    /// The group within the dimension; the course code for `course`.
+    pub group: String,
+    /// Course rows in the group.
+    pub courses: u32,
+    /// Seats offered.
+    pub seats: Option<f64>,
+    /// Students enrolled.
+    pub enrolled: Option<f64>,
+    /// Students on a waiting list.
+    pub waitlisted: Option<f64>,
+    /// Students who completed.
+    pub completed: Option<f64>,
+    /// Completers placed in work, training or further study.
+    pub placed: Option<f64>,
+    /// Enrolled / seats.
+    pub fill: Option<f64>,
+    /// Completed / enrolled.
+    pub completion: Option<f64>,
+    /// Placed / completed.
+    pub placement: Option<f64>,
+    /// Seats x completion: what the courses would yield if full.
+    pub capacity_completers: Option<f64>,
+    /// Counts of 1 to 10 students, or of totals over fewer than 3 courses, that are withheld.
+    pub withheld: u32,
+}
+
+/// One occupation that a course leads to, in the service area of its provider.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Outlook {
+    /// Occupation code.
+    pub soc: String,
+    /// Name of the occupation.
+    pub occupation: String,
+    /// Why the course is linked to it.
+    pub reason: String,
+    /// Openings a year.
+    pub demand: Option<f64>,
+    /// Awards a year of other providers' programs there, each divided in proportion to openings.
+    pub other_supply: Option<f64>,
+    /// The same, each counted whole.
+    pub other_supply_whole: f64,
+    /// `D - P` of the other providers.
+    pub gap: Option<f64>,
+    /// Entry wage, dollars an hour.
+    pub entry_wage: Option<f64>,
+    /// Status token of METHOD.md 5 among the streams counted, this course's own students left out.
+    pub status: String,
+    /// Flag tokens.
+    pub flags: Vec<String>,
+}
+
+/// A course of a provider's catalog.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Course {
+    /// Id, also the name of the page's file: `a-z`, `0-9`, hyphen; unique over all providers.
+    pub id: String,
+    /// Course code as the provider writes it.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Facts about the course in reading order, as name and value: sector, pathway, program code, hours, credential, sites, venues, schedules, student groups,
+    /// work-based learning, partners, advisory board, last and next review under Education Code 52302.3, CalWORKs, student organization, apprenticeship sponsor.
+    pub facts: Vec<(String, String)>,
+    /// Its capacity, newest year first.
+    pub capacity: Vec<Capacity>,
+    /// Its occupations, largest demand first; none where its program code leads to none.
+    pub outlook: Vec<Outlook>,
+}
+
+/// A provider with its catalog.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Provider {
+    /// Id, also the name of the page's file.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// County office, joint powers or single district.
+    pub structure: String,
+    /// The service area in words, counties with their weights.
+    pub service_area: String,
+    /// True where the figures are invented to show what a page looks like.
+    pub is_example: bool,
+    /// Day the catalog was imported, `YYYY-MM-DD`.
+    pub imported: Option<String>,
+    /// Capacity by every dimension but `course`, newest year first.
+    pub capacity: Vec<Capacity>,
+    /// Its courses by title.
+    pub courses: Vec<Course>,
 }
 
 /// A whole run's report.
@@ -134,4 +297,10 @@ pub struct ReportSet {
     pub caveats: Vec<String>,
     /// In words: which occupations the chart draws.
     pub shortlist_rule: String,
+    /// The living wage that entry wages are compared with, in words with its amount, year and source; empty where none is held.
+    pub living_wage: String,
+    /// How demand was had, in words: published projections, or estimated from national rates with its band.
+    pub demand_basis: String,
+    /// Providers with a catalog; examples among them.
+    pub providers: Vec<Provider>,
 }

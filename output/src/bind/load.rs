@@ -29,6 +29,9 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         sources: bundle.sources.clone(),
         caveats: bundle.caveats.clone(),
         shortlist_rule: SHORTLIST.to_owned(),
+        living_wage: String::new(),
+        demand_basis: String::new(),
+        providers: vec![],
     })
 }
 
@@ -66,6 +69,8 @@ fn regions(bundle: &Bundle) -> Result<Regions, OutputError> {
             measures: Vec::new(),
             unlinked: Vec::new(),
             unlinked_total: 0.0,
+            sectors: vec![],
+            streams: vec![],
         });
         report.rows.push(GapRow {
             soc: soc.owned(row),
@@ -86,6 +91,8 @@ fn regions(bundle: &Bundle) -> Result<Regions, OutputError> {
             demand_period: demand_period.at(row).map(str::to_owned),
             supply_period: supply_period.at(row).map(str::to_owned),
             rank,
+            list: None,
+            entry_wage: None,
         });
     }
     Ok(out)

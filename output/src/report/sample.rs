@@ -25,6 +25,8 @@ pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Optio
         demand_period: demand.map(|_| "2020-2030".into()),
         supply_period: Some("2020-21 to 2022-23".into()),
         rank: None,
+        list: None,
+        entry_wage: None,
     }
 }
 
@@ -53,6 +55,8 @@ pub fn region(id: &str, name: &str) -> RegionReport {
         ],
         unlinked: vec![UnlinkedProgram { program_code: "490100".into(), program: "Liberal Arts".into(), awards: 90.0, reason: "No link".into() }],
         unlinked_total: 100.0,
+        sectors: vec![],
+        streams: vec![],
     }
 }
 
@@ -78,5 +82,8 @@ pub fn set() -> ReportSet {
         sources: vec![source("edd", "Projections", false), source("coe", "Supply", true)],
         caveats: vec!["A limit.".into()],
         shortlist_rule: "The chart draws a few.".into(),
+        living_wage: String::new(),
+        demand_basis: String::new(),
+        providers: vec![],
     }
 }
