@@ -27,12 +27,24 @@ pub struct Profile {
     pub name: String,
     /// What it compares, in a sentence.
     pub title: String,
-    /// Source of demand.
-    pub demand: String,
-    /// Sources of supply by stream: exactly one for each stream and provider.
-    pub supply: BTreeMap<String, String>,
-    /// Source of the links from programs to occupations.
+    /// Sources of demand, in order of precedence: a published projection before the estimate.
+    pub demand: Vec<String>,
+    /// Sources of supply by stream: one for each stream and provider, which a check proves.
+    #[serde(deserialize_with = "one_or_many")]
+    pub supply: BTreeMap<String, Vec<String>>,
+    /// The links from programs to occupations: a source, or our own table `ref_program_link`.
     pub crosswalk: String,
+    /// Sources among them that the run does without where nothing is held.
+    #[serde(default)]
+    pub optional: Vec<String>,
+    /// Whether it works with what is held or carried and asks no publisher.
+    #[serde(default)]
+    pub offline: bool,
+    /// The wage that entry wages are compared with.
+    pub living_wage: LivingWage,
+    /// How demand was had, in words for every page; none where it is published throughout.
+    #[serde(default)]
+    pub demand_basis: String,
     /// Further sources that the models need.
     #[serde(default)]
     pub reference: Vec<String>,
@@ -53,6 +65,34 @@ pub struct Profile {
     pub pages: String,
 }
 
+/// A named wage that a person can live on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivingWage {
+    /// Which standard it is, with its year, household and publisher.
+    pub name: String,
+    /// Dollars an hour.
+    pub hourly: f64,
+}
+
+/// A stream's source, or its sources: providers tell them apart.
+fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> std::result::Result<BTreeMap<String, Vec<String>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Sources {
+        One(String),
+        Many(Vec<String>),
+    }
+    let read = BTreeMap::<String, Sources>::deserialize(from)?;
+    Ok(read
+        .into_iter()
+        .map(|(stream, sources)| match sources {
+            Sources::One(source) => (stream, vec![source]),
+            Sources::Many(sources) => (stream, sources),
+        })
+        .collect())
+}
+
 fn tenth() -> f64 {
     0.1
 }
@@ -61,8 +101,11 @@ fn macroregion() -> String {
     "macroregion".into()
 }
 
+/// The crosswalk that is a table of our own and no source.
+pub const OWN_CROSSWALK: &str = "ref_program_link";
+
 /// The schemes there are.
-pub const SCHEMES: [&str; 6] = ["macroregion", "coe", "jobs-first", "edd-area", "county", "state"];
+pub const SCHEMES: [&str; 7] = ["macroregion", "coe", "jobs-first", "edd-area", "county", "service-area", "state"];
 
 impl Profile {
     /// Reads and proves a profile.
@@ -94,8 +137,9 @@ impl Profile {
     /// Every source the profile needs, once each, in order of name.
     #[must_use]
     pub fn sources(&self) -> Vec<&str> {
-        let mut out: Vec<&str> = self.supply.values().map(String::as_str).collect();
-        out.extend([self.demand.as_str(), self.crosswalk.as_str()]);
+        let mut out: Vec<&str> = self.supply.values().flatten().map(String::as_str).collect();
+        out.extend(self.demand.iter().map(String::as_str));
+        out.extend(Some(self.crosswalk.as_str()).filter(|c| *c != OWN_CROSSWALK));
         out.extend(self.reference.iter().map(String::as_str));
         out.sort_unstable();
         out.dedup();
@@ -108,10 +152,19 @@ impl Profile {
     /// [`QueryError::Lake`].
     pub fn tables(&self) -> Result<Vec<(Contract, RecordBatch)>> {
         let averaging = if self.averaging == Averaging::Plain { "plain" } else { "coe" };
-        let settings = vec![vec!["averaging".to_owned(), averaging.to_owned()], vec!["band".to_owned(), self.band.to_string()]];
+        let settings = [
+            ("averaging", averaging.to_owned()),
+            ("band", self.band.to_string()),
+            ("crosswalk", self.crosswalk.clone()),
+            ("demand_basis", self.demand_basis.clone()),
+            ("living_wage", self.living_wage.hourly.to_string()),
+            ("living_wage_name", self.living_wage.name.clone()),
+        ];
+        let settings = settings.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
+        let supply = self.supply.iter().flat_map(|(stream, sources)| sources.iter().map(|s| vec![stream.clone(), s.clone()])).collect();
         let one = |items: &[String]| items.iter().map(|i| vec![i.clone()]).collect::<Vec<_>>();
         let weights = self.weights.iter().map(|(s, w)| vec![s.clone(), w.to_string()]).collect();
-        let tables = [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SETTING, settings)];
+        let tables = [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SUPPLY, supply), (SETTING, settings)];
         tables.into_iter().map(|(toml, rows)| table(toml, &rows)).collect()
     }
 }
@@ -147,10 +200,17 @@ description = "A row is one kind of training that the run counts, with its weigh
 key = ["stream"]
 columns = [{ name = "stream" }, { name = "stream_weight" }]
 "#;
+const SUPPLY: &str = r#"
+name = "profile_supply"
+title = "Sources of the streams"
+description = "A row is one source of one kind of training."
+key = ["stream", "source"]
+columns = [{ name = "stream" }, { name = "source" }]
+"#;
 const SETTING: &str = r#"
 name = "profile_setting"
 title = "Settings of the profile"
-description = "A row is one setting: averaging (coe or plain) and band (share of demand)."
+description = "A row is one setting: averaging (coe or plain), band (share of demand), crosswalk, the living wage in dollars an hour and its name, how demand was had."
 key = ["setting"]
 columns = [
   { name = "setting", type = "text", description = "Name of the setting." },
@@ -163,5 +223,5 @@ columns = [
 /// # Errors
 /// [`QueryError::Lake`].
 pub fn contracts() -> Result<Vec<Contract>> {
-    [SCHEME, YEAR, STREAM, SETTING].into_iter().map(|t| Ok(Contract::parse(t)?)).collect()
+    [SCHEME, YEAR, STREAM, SUPPLY, SETTING].into_iter().map(|t| Ok(Contract::parse(t)?)).collect()
 }

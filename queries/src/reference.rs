@@ -15,9 +15,17 @@ macro_rules! reference {
 /// Contract and rows of every reference table.
 pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_award_stream"),
+    reference!("ref_cip_mix"),
+    reference!("ref_cip_title"),
     reference!("ref_college"),
     reference!("ref_county"),
     reference!("ref_county_employment"),
+    reference!("ref_industry_employment"),
+    reference!("ref_institution"),
+    reference!("ref_national_rate"),
+    reference!("ref_oews_area_county"),
+    reference!("ref_program_family"),
+    reference!("ref_program_link"),
     reference!("ref_region_county"),
     reference!("ref_sector"),
     reference!("ref_stream"),

@@ -25,7 +25,7 @@ pub enum Command {
     /// Fetch what the profile needs, compute, draw and publish.
     Run {
         /// A shipped profile, or the path of one.
-        #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+        #[arg(long, default_value = "bundled", value_name = "NAME|FILE")]
         profile: String,
         /// Use only files retrieved on or before this day.
         #[arg(long, value_name = "YYYY-MM-DD")]
@@ -52,7 +52,7 @@ pub enum Command {
     /// Compute the marts from the files held and publish them, without drawing.
     Build {
         /// A shipped profile, or the path of one.
-        #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+        #[arg(long, default_value = "bundled", value_name = "NAME|FILE")]
         profile: String,
         /// Use only files retrieved on or before this day.
         #[arg(long, value_name = "YYYY-MM-DD")]

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use rocp_lake::archive::{self, Receipt};
 use rocp_lake::manifest::StagedEntry;
+use rocp_lake::lock::WriteLock;
 use rocp_lake::{Lake, paths};
 use rocp_queries::Profile;
 use rocp_queries::run::Staged;
 use rocp_sources::decode::workbook::Decoder;
+use rocp_sources::fetch::bundled;
 use rocp_sources::stage::{self, QUARANTINE};
 use rocp_sources::{Source, catalog};
 
 use crate::error::{AppError, Result};
+use crate::say;
 
 /// One held file of one source.
 pub struct Held {
@@ -29,6 +32,27 @@ pub fn decoder() -> Result<Decoder> {
     Ok(Decoder::new(program))
 }
 
+/// Brings the files that the program carries into the lake, where a source of the profile holds none; what was fetched stays.
+pub fn unpack(lake: &Lake, profile: &Profile) -> Result<()> {
+    let mut wanted = Vec::new();
+    for id in profile.sources() {
+        let source = catalog::find(id)?;
+        wanted.extend(bundled::wanted(lake, source)?.into_iter().map(|file| (source, file)));
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let _lock = WriteLock::take(lake)?;
+    let decoder = decoder()?;
+    let progress = say::Progress::new("unpacking", wanted.len() as u64);
+    for (source, file) in wanted {
+        progress.step(&format!("{} {}", source.id, file.role));
+        bundled::bring(lake, source, file, &decoder)?;
+    }
+    progress.end();
+    Ok(())
+}
+
 /// The files that a profile's sources hold.
 pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<Held>> {
     let mut out = Vec::new();
@@ -36,7 +60,8 @@ pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<H
     for id in profile.sources() {
         let source = catalog::find(id)?;
         let receipts = archive::current(lake, id, as_of)?;
-        for file in source.card()?.files.iter().filter(|f| f.required) {
+        let needed = !profile.optional.iter().any(|o| o == id);
+        for file in source.card()?.files.iter().filter(|f| f.required && (needed || !receipts.is_empty())) {
             if !receipts.iter().any(|r| r.role == file.role) {
                 missing.push(format!("rocp fetch {id}{} ({})", if file.url.is_some() { "" } else { " --file PATH" }, file.title));
             }

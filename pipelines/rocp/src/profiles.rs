@@ -4,7 +4,11 @@ use rocp_queries::Profile;
 
 use crate::error::{AppError, Result};
 
-static SHIPPED: &[(&str, &str)] = &[("coe", include_str!("../profiles/coe.toml"))];
+static SHIPPED: &[(&str, &str)] = &[
+    ("bundled", include_str!("../profiles/bundled.toml")),
+    ("coe", include_str!("../profiles/coe.toml")),
+    ("live", include_str!("../profiles/live.toml")),
+];
 
 /// A profile and its text, word for word.
 pub fn load(name: &str) -> Result<(Profile, String)> {

@@ -18,7 +18,10 @@ sources! {
     bls_oews,
     coe_supply,
     coe_top_cip_soc,
+    college_scorecard,
     edd_projections,
+    nces_cip_soc,
+    rocp_catalog,
     soc,
     // registry: end
 }

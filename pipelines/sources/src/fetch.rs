@@ -1,5 +1,6 @@
 //! From a publisher to the archive: bytes first, then a look at them, then a trial of staging; only what passes becomes current.
 
+pub mod bundled;
 pub mod file;
 pub mod http;
 
@@ -31,7 +32,7 @@ pub struct Arrival {
     pub path: PathBuf,
     /// File name as published.
     pub name: String,
-    /// `http` or `file`.
+    /// `http`, `file` or `bundled`.
     pub transport: &'static str,
     /// Address without secrets.
     pub url: String,
@@ -39,6 +40,8 @@ pub struct Arrival {
     pub etag: Option<String>,
     /// The server's Last-Modified.
     pub last_modified: Option<String>,
+    /// When it was taken from the publisher, where that was not just now.
+    pub retrieved_at: Option<String>,
 }
 
 /// Archives what arrived, looks at it, stages it; only then it becomes the source's current file.
@@ -60,7 +63,7 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
         bytes: stored.bytes,
         transport: arrival.transport.to_owned(),
         url: arrival.url,
-        retrieved_at: Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true),
+        retrieved_at: arrival.retrieved_at.unwrap_or_else(|| Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)),
         etag: arrival.etag,
         last_modified: arrival.last_modified,
         refused: None,

@@ -9,15 +9,17 @@ use serde_json::json;
 use super::{fetch, render};
 use crate::cli::Web;
 use crate::error::Result;
+use crate::inputs;
 use crate::pipeline::{self, Plan};
 
 /// Runs the command.
 pub fn run(lake: &Lake, reports: &Path, profile: &str, as_of: Option<&str>, offline: bool, web: &Web) -> Result<u8> {
     let mut code = 0;
-    if !offline {
-        let (loaded, _) = crate::profiles::load(profile)?;
+    let (loaded, _) = crate::profiles::load(profile)?;
+    if !offline && !loaded.offline {
         code = fetch::all(lake, &loaded, web)?;
     }
+    inputs::unpack(lake, &loaded)?;
     let plan = Plan::new(lake, profile, as_of)?;
     if plan.is_published(lake)? && render::is_drawn(reports, &plan.run) {
         println!("nothing changed: run {} is published, made from the same files, code and profile", plan.run);

@@ -56,5 +56,5 @@ pub fn given<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> Result<(&'c
         None => card.role_of(&name)?,
     };
     let url = file.url.clone().unwrap_or_else(|| card.homepage.clone());
-    Ok((file, Arrival { path: path.to_owned(), name, transport: "file", url, etag: None, last_modified: None }))
+    Ok((file, Arrival { path: path.to_owned(), name, transport: "file", url, etag: None, last_modified: None, retrieved_at: None }))
 }

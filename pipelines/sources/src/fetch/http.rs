@@ -136,7 +136,7 @@ async fn receive(lake: &Lake, card: &Card, file: &FileSpec, mut response: Respon
         let _ = std::fs::remove_file(&path);
         return Ok(Err(problem));
     }
-    Ok(Ok(Arrival { path, name, transport: "http", url: published.to_owned(), etag, last_modified }))
+    Ok(Ok(Arrival { path, name, transport: "http", url: published.to_owned(), etag, last_modified, retrieved_at: None }))
 }
 
 /// The wait that a server asks for, in seconds or as a date.

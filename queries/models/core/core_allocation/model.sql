@@ -6,6 +6,7 @@ WITH linked AS (
         p.program_id,
         l.soc,
         p.completers,
+        p.is_mixed,
         d.demand_openings,
         l.link_weight,
         count(*) OVER (PARTITION BY p.scheme, p.region_id, p.program_id) AS linked_occupations,
@@ -20,6 +21,7 @@ SELECT
     program_id,
     soc,
     completers,
+    is_mixed,
     linked_occupations,
     CASE WHEN demand_openings > 0 THEN completers * link_weight * demand_openings / weighed END AS allocated
 FROM linked

@@ -1,6 +1,6 @@
 -- Each occupation code of the crosswalk and the published codes it stands for: itself, the parts of a Lightcast code, or the OEWS hybrid.
-WITH published AS (SELECT DISTINCT soc FROM core_area_occupation),
-raw AS (SELECT DISTINCT soc_code FROM stg_coe_top_cip_soc),
+WITH published AS (SELECT soc FROM core_published),
+raw AS (SELECT DISTINCT soc_code FROM core_crosswalk),
 parts AS (
     SELECT r.soc_code, coalesce(l.soc_code, r.soc_code) AS part, CASE WHEN l.soc_code IS NULL THEN '' ELSE 'lightcast ' END AS route
     FROM raw r

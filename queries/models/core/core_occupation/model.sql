@@ -1,13 +1,17 @@
--- The occupations that are compared: every detailed code published by any area of the edition.
+-- The occupations that are compared, each under one title, with what it asks of those who enter it.
 WITH named AS (
-    SELECT *, row_number() OVER (PARTITION BY soc ORDER BY CASE WHEN area_id = 'california' THEN 0 ELSE 1 END, period DESC, occupation, area_id) AS place
-    FROM core_area_occupation
+    SELECT
+        o.*,
+        row_number() OVER (
+            PARTITION BY o.soc ORDER BY o.is_estimated, CASE WHEN o.area_id IN ('california', 'oews-california') THEN 0 ELSE 1 END, o.period DESC, o.occupation, o.area_id
+        ) AS place
+    FROM core_area_occupation o JOIN core_published p ON p.soc = o.soc
 ),
 skill AS (
     SELECT
         t.soc,
         CASE WHEN sum(CASE WHEN x.skill_level = 'Middle-Skill' THEN 1 ELSE 0 END) > 0 THEN 'Middle-Skill' ELSE min(x.skill_level) END AS skill_level
-    FROM stg_coe_top_cip_soc x JOIN core_link_target t ON t.soc_code = x.soc_code
+    FROM core_crosswalk x JOIN core_link_target t ON t.soc_code = x.soc_code
     GROUP BY t.soc
 )
 SELECT n.soc, n.occupation, n.entry_education, n.work_experience, n.job_training, s.skill_level

@@ -1,46 +1,37 @@
--- Supply by program: a provider's awards of one level under one code, averaged by the profile's rule and weighted by stream.
-WITH used AS (
-    SELECT y.line, y.academic_year, y.awards
-    FROM stg_coe_supply_year y
-    CROSS JOIN (SELECT count(*) AS named FROM profile_year) n
-    LEFT JOIN profile_year p ON p.academic_year = y.academic_year
-    WHERE p.academic_year IS NOT NULL OR n.named = 0
-),
-running AS (
-    SELECT line, awards, sum(awards) OVER (PARTITION BY line ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far FROM used
-),
--- Rule coe drops leading zero years and averages the rest; rule plain averages all. Both before rows are added up; one unknown makes the sum unknown.
-averaged AS (
-    SELECT
-        line,
-        CASE WHEN count(awards) = count(*) THEN coalesce(round(avg(awards) FILTER (WHERE so_far > 0), 2), 0) END AS coe,
-        CASE WHEN count(awards) = count(*) THEN avg(awards) END AS plain
-    FROM running GROUP BY line
+-- Supply by program: a provider's awards of one level under one code, averaged by the profile's rule and weighted by stream. One line a source of supply.
+WITH every AS (
+    SELECT 'coe_supply' AS source, program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false AS is_mixed, first_year, last_year
+    FROM core_supply_coe
+    UNION ALL
+    SELECT 'college_scorecard', program_id, provider, program_code, program, award_level, stream, county_fips, average_plain AS average_coe, average_plain, CAST(1 AS BIGINT), is_mixed, academic_year AS first_year, academic_year AS last_year
+    FROM core_supply_scorecard
+    UNION ALL
+    SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
+    FROM core_supply_catalog
 ),
 rule AS (SELECT max(setting_value) AS rule FROM profile_setting WHERE setting = 'averaging'),
-summed AS (
-    SELECT s.college AS provider, s.top_code AS program_code, s.award_level, min(s.top_title) AS program, 
-        CASE WHEN count(a.coe) = count(*) THEN sum(a.coe) END AS coe,
-        CASE WHEN count(a.plain) = count(*) THEN sum(a.plain) END AS plain,
-        count(*) AS published_rows
-    FROM stg_coe_supply s LEFT JOIN averaged a ON a.line = s.line
-    GROUP BY s.college, s.top_code, s.award_level
+ruled AS (
+    SELECT e.*, CASE WHEN r.rule = 'plain' THEN e.average_plain ELSE e.average_coe END AS average, CASE WHEN n.stream IS NULL THEN 0 ELSE coalesce(p.stream_weight, 0) END AS stream_weight
+    FROM every e
+    CROSS JOIN rule r
+    LEFT JOIN profile_supply n ON n.stream = e.stream AND n.source = e.source
+    LEFT JOIN profile_stream p ON p.stream = e.stream
 )
 SELECT
-    concat(s.provider, '|', s.program_code, '|', s.award_level) AS program_id,
-    s.provider,
-    s.program_code,
-    s.program,
-    s.award_level,
-    w.stream,
-    coalesce(p.stream_weight, 0) AS stream_weight,
-    c.county_fips,
-    round((CASE WHEN r.rule = 'plain' THEN s.plain ELSE s.coe END) * coalesce(p.stream_weight, 0), 6) AS completers,
-    round(CASE WHEN r.rule = 'plain' THEN s.plain ELSE s.coe END, 6) AS completers_whole,
-    round(s.plain, 6) AS completers_plain,
-    s.published_rows
-FROM summed s
-CROSS JOIN rule r
-LEFT JOIN ref_award_stream w ON w.award_level = s.award_level
-LEFT JOIN profile_stream p ON p.stream = w.stream
-LEFT JOIN ref_college c ON c.college = s.provider
+    program_id,
+    provider,
+    program_code,
+    program,
+    award_level,
+    source,
+    stream,
+    stream_weight,
+    county_fips,
+    round(average * stream_weight, 6) AS completers,
+    round(average, 6) AS completers_whole,
+    round(average_plain, 6) AS completers_plain,
+    published_rows,
+    is_mixed,
+    first_year,
+    last_year
+FROM ruled

@@ -1,17 +1,29 @@
--- The occupations a chart leads with: those a program can serve (method, section 8), by the size of the gap. No wage test yet: no living wage is held.
-WITH fit AS (
+-- The occupations that a list leads with: those a program can serve (method, section 8). Three lists a region, each by the size of the gap.
+-- lead: the entry wage reaches the named living wage and a counted program leads there; low_wage: the wage is below it; no_program: no counted program leads there.
+WITH wage AS (SELECT max(CAST(setting_value AS DOUBLE)) AS living_wage FROM profile_setting WHERE setting = 'living_wage'),
+fit AS (
     SELECT
         g.scheme,
         g.region_id,
         g.region,
         g.soc,
         g.occupation,
+        g.demand_openings,
         g.gap_allocated,
+        d.entry_wage_low,
         g.status,
-        row_number() OVER (PARTITION BY g.scheme, g.region_id ORDER BY round(g.gap_allocated, 6) DESC, g.soc) AS place
+        CASE
+            -- An unknown entry wage passes: unknown is not failed (method, section 7).
+            WHEN d.entry_wage_low < w.living_wage THEN 'low_wage'
+            WHEN g.supply_whole > 0 THEN 'lead'
+            ELSE 'no_program'
+        END AS list
     FROM supply_demand_gap g
+    CROSS JOIN wage w
     JOIN core_occupation o ON o.soc = g.soc
-    WHERE g.supply_whole > 0
+    JOIN core_region_demand d ON d.scheme = g.scheme AND d.region_id = g.region_id AND d.soc = g.soc
+    LEFT JOIN (SELECT DISTINCT soc AS linked FROM core_link) l ON l.linked = g.soc
+    WHERE l.linked IS NOT NULL
         AND g.gap_allocated > 0
         AND g.status <> 'too_small'
         AND o.work_experience = 'None'
@@ -24,5 +36,6 @@ WITH fit AS (
                 AND o.job_training IN ('Moderate-term on-the-job training', 'Long-term on-the-job training', 'Apprenticeship')
             )
         )
-)
-SELECT scheme, region_id, region, soc, occupation, gap_allocated, status, CAST(place AS BIGINT) AS place FROM fit WHERE place <= 15
+),
+placed AS (SELECT *, row_number() OVER (PARTITION BY scheme, region_id, list ORDER BY round(gap_allocated, 6) DESC, soc) AS place FROM fit)
+SELECT scheme, region_id, region, list, soc, occupation, demand_openings, gap_allocated, entry_wage_low, status, CAST(place AS BIGINT) AS place FROM placed WHERE place <= 15

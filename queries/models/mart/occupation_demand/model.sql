@@ -9,7 +9,7 @@ SELECT
     d.demand_low,
     d.demand_high,
     d.demand_new,
-    CAST(NULL AS DOUBLE) AS demand_estimated,
+    e.demand_estimated,
     d.exits_year,
     d.transfers_year,
     d.change_year,
@@ -19,6 +19,7 @@ SELECT
     d.areas_total,
     d.median_hourly_low,
     d.median_hourly_high,
+    d.entry_wage_low,
     o.entry_education,
     o.work_experience,
     o.job_training,
@@ -27,3 +28,4 @@ SELECT
 FROM core_region_demand d
 JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
 JOIN core_occupation o ON o.soc = d.soc
+LEFT JOIN core_region_estimate e ON e.scheme = d.scheme AND e.region_id = d.region_id AND e.soc = d.soc

@@ -3,7 +3,7 @@ WITH per_program AS (
     SELECT scheme, region_id, program_id, count(*) AS linked_occupations, sum(allocated) AS allocated
     FROM core_allocation GROUP BY scheme, region_id, program_id
 ),
-crosswalk AS (SELECT DISTINCT top_code AS program_code FROM stg_coe_top_cip_soc)
+crosswalk AS (SELECT DISTINCT program_code FROM core_crosswalk)
 SELECT
     p.scheme,
     p.region_id,
@@ -13,6 +13,7 @@ SELECT
     m.program_code,
     m.program,
     m.award_level,
+    m.source,
     m.stream,
     m.stream_weight,
     p.completers,
@@ -22,6 +23,7 @@ SELECT
     coalesce(a.linked_occupations, 0) AS linked_occupations,
     CASE
         WHEN a.allocated IS NOT NULL THEN NULL
+        WHEN f.scope = 'general' THEN concat('a general or transfer program: ', f.why)
         WHEN x.program_code IS NULL THEN 'the program code is not in the crosswalk'
         WHEN a.linked_occupations IS NULL THEN 'the crosswalk links it to no published occupation'
         ELSE 'no linked occupation has known demand above zero in the region'
@@ -31,3 +33,4 @@ JOIN core_region r ON r.scheme = p.scheme AND r.region_id = p.region_id
 JOIN core_program m ON m.program_id = p.program_id
 LEFT JOIN per_program a ON a.scheme = p.scheme AND a.region_id = p.region_id AND a.program_id = p.program_id
 LEFT JOIN crosswalk x ON x.program_code = p.program_code
+LEFT JOIN ref_program_family f ON f.cip4 = substr(p.program_code, 1, 5)

@@ -1,10 +1,6 @@
 -- Sectors by region. An occupation or program can lie in several sectors: each sector's totals run over its distinct ones, and sectors do not add up.
-WITH sector_program AS (
-    SELECT DISTINCT x.top_code AS program_code, s.sector_id FROM stg_coe_top_cip_soc x JOIN ref_sector s ON s.published_as = x.sector
-),
-sector_occupation AS (
-    SELECT DISTINCT s.sector_id, t.soc
-    FROM stg_coe_top_cip_soc x JOIN ref_sector s ON s.published_as = x.sector JOIN core_link_target t ON t.soc_code = x.soc_code
+WITH sector_occupation AS (
+    SELECT DISTINCT s.sector_id, l.soc FROM core_program_sector s JOIN core_link l ON l.program_code = s.program_code
 ),
 demand AS (
     SELECT
@@ -36,7 +32,7 @@ only_inside AS (
 ),
 supply AS (
     SELECT p.scheme, p.region_id, s.sector_id, count(*) AS programs, sum(p.completers) AS completers
-    FROM core_region_program p JOIN sector_program s ON s.program_code = p.program_code
+    FROM core_region_program p JOIN core_program_sector s ON s.program_code = p.program_code
     GROUP BY p.scheme, p.region_id, s.sector_id
 )
 SELECT

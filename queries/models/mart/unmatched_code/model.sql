@@ -1,9 +1,9 @@
 -- What finds no counterpart, with its size: crosswalk targets that nobody publishes, programs the crosswalk lacks or leaves without an occupation.
-WITH known AS (SELECT DISTINCT top_code AS code FROM stg_coe_top_cip_soc),
+WITH known AS (SELECT DISTINCT program_code AS code FROM core_crosswalk),
 reaching AS (SELECT DISTINCT program_code AS code FROM core_link),
 program AS (SELECT program_code, min(program) AS program, sum(completers) AS completers FROM core_program GROUP BY program_code),
 target AS (SELECT DISTINCT soc_code AS code FROM core_link_target),
-raw AS (SELECT soc_code, min(soc_title) AS title FROM stg_coe_top_cip_soc GROUP BY soc_code)
+raw AS (SELECT soc_code, min(soc_title) AS title FROM core_crosswalk GROUP BY soc_code)
 SELECT
     CASE WHEN k.code IS NULL THEN 'program not in the crosswalk' ELSE 'program linked to no published occupation' END AS kind,
     p.program_code AS code,

@@ -9,7 +9,7 @@ use rocp_lake::table::Encoding;
 
 use crate::decode::{Header, Want, delimited};
 use crate::error::{Result, SourceError};
-use crate::source::Source;
+use crate::source::{Bundled, Source};
 use crate::stage::{BadRow, Stage};
 use reader::{LINE, OewsReader, ReadError};
 
@@ -26,6 +26,15 @@ pub static SOURCE: Source = Source {
         include_str!("tables/occupation.toml"),
         include_str!("tables/release.toml"),
     ],
+    bundled: &[
+        file("data", "oe.data.0.Current", include_bytes!("bundled/oe.data.0.Current.zst")),
+        file("area", "oe.area", include_bytes!("bundled/oe.area")),
+        file("datatype", "oe.datatype", include_bytes!("bundled/oe.datatype")),
+        file("footnote", "oe.footnote", include_bytes!("bundled/oe.footnote")),
+        file("industry", "oe.industry", include_bytes!("bundled/oe.industry")),
+        file("occupation", "oe.occupation", include_bytes!("bundled/oe.occupation")),
+        file("release", "oe.release", include_bytes!("bundled/oe.release")),
+    ],
     reader_version: 1,
     stage,
 };
@@ -33,6 +42,10 @@ pub static SOURCE: Source = Source {
 const DATA: &str = "stg_bls_oews_data";
 /// Bad rows after which reading stops: the file is then refused anyway.
 const TOO_MANY: usize = 100_000;
+
+const fn file(role: &'static str, name: &'static str, bytes: &'static [u8]) -> Bundled {
+    Bundled { role, name, bytes, retrieved: "2026-11-22" }
+}
 
 fn stage(stage: &mut Stage) -> Result<()> {
     match stage.file.role.as_str() {

@@ -15,7 +15,7 @@ use row::Place;
 
 /// The source.
 pub static SOURCE: Source =
-    Source { id: "edd_projections", card: include_str!("source.toml"), tables: &[include_str!("tables/projections.toml")], reader_version: 1, stage };
+    Source { id: "edd_projections", card: include_str!("source.toml"), tables: &[include_str!("tables/projections.toml")], bundled: &[], reader_version: 1, stage };
 
 const TABLE: &str = "stg_edd_projections";
 

@@ -1,0 +1,18 @@
+-- The links of the crosswalk that the profile names, as published: program code, occupation code, and what else it says.
+WITH chosen AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+every AS (
+    SELECT 'coe_top_cip_soc' AS crosswalk, top_code AS program_code, soc_code, min(soc_title) AS soc_title, min(skill_level) AS skill_level, CAST(NULL AS VARCHAR) AS link_reason
+    FROM stg_coe_top_cip_soc GROUP BY top_code, soc_code, skill_level
+    UNION ALL
+    SELECT 'ref_program_link', cip_code, soc_code, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), reason FROM ref_program_link
+    UNION ALL
+    SELECT 'nces_cip_soc', cip_code, soc_code, soc_title, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR) FROM stg_nces_cip_soc WHERE soc_code <> '99-9999' AND cip_code <> '99.9999'
+)
+SELECT
+    e.program_code,
+    e.soc_code,
+    min(e.soc_title) AS soc_title,
+    CASE WHEN sum(CASE WHEN e.skill_level = 'Middle-Skill' THEN 1 ELSE 0 END) > 0 THEN 'Middle-Skill' ELSE min(e.skill_level) END AS skill_level,
+    min(e.link_reason) AS link_reason
+FROM every e JOIN chosen c ON c.crosswalk = e.crosswalk
+GROUP BY e.program_code, e.soc_code

@@ -1,0 +1,35 @@
+-- Completers of the providers' own catalogs by program. Only counts that may be published enter a regional figure: a row with 1 to 10 completers is left out.
+-- Examples are invented and never supply; apprenticeship instruction teaches people already employed (method, section 3.1).
+WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+counted AS (
+    SELECT
+        c.*, r.county_fips,
+        CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code
+    FROM stg_rocp_catalog_course c
+    CROSS JOIN code k
+    LEFT JOIN ref_county r ON r.county = c.site_county
+    WHERE NOT c.is_example AND c.apprenticeship_sponsor IS NULL AND c.completed IS NOT NULL AND (c.completed = 0 OR c.completed > 10)
+),
+yearly AS (
+    SELECT provider_id, min(provider) AS provider, program_code, county_fips, academic_year, min(course_title) AS program, sum(completed) AS completed, count(*) AS rows_counted
+    FROM counted WHERE program_code IS NOT NULL GROUP BY provider_id, program_code, county_fips, academic_year
+),
+running AS (
+    SELECT *, sum(completed) OVER (PARTITION BY provider_id, program_code, county_fips ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
+    FROM yearly
+)
+SELECT
+    concat('c', provider_id, '|', program_code, '|', coalesce(county_fips, 'unknown')) AS program_id,
+    min(provider) AS provider,
+    program_code,
+    min(program) AS program,
+    'Course completion' AS award_level,
+    'rocp' AS stream,
+    county_fips,
+    coalesce(round(avg(completed) FILTER (WHERE so_far > 0), 2), 0) AS average_coe,
+    avg(completed) AS average_plain,
+    CAST(sum(rows_counted) AS BIGINT) AS published_rows,
+    min(academic_year) AS first_year,
+    max(academic_year) AS last_year
+FROM running
+GROUP BY provider_id, program_code, county_fips
