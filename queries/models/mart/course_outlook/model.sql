@@ -34,5 +34,5 @@ FROM coded c
 JOIN core_link l ON l.program_code = c.program_code
 JOIN core_occupation o ON o.soc = l.soc
 LEFT JOIN supply_demand_gap g ON g.scheme = 'service-area' AND g.region_id = c.provider_id AND g.soc = l.soc
-LEFT JOIN core_region_demand d ON d.scheme = 'service-area' AND d.region_id = c.provider_id AND d.soc = l.soc
+LEFT JOIN core_region_estimate d ON d.scheme = 'service-area' AND d.region_id = c.provider_id AND d.soc = l.soc
 LEFT JOIN own w ON w.region_id = c.provider_id AND w.soc = l.soc

@@ -57,8 +57,8 @@ every AS (
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'of programs without a linked occupation of known demand above zero' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
     UNION ALL
-    SELECT scheme, region_id, concat('stream_', stream), CASE WHEN stream_weight > 0 THEN completers END, 'awards per year',
-        CASE WHEN stream_weight = 0 THEN concat(stream_title, ': not counted by this profile') WHEN completers = 0 THEN concat(stream_title, ': none counted here') ELSE concat(stream_title, ': counted') END
+    SELECT scheme, region_id, concat('stream_', stream), CASE WHEN completers > 0 THEN completers END, 'awards per year',
+        CASE WHEN stream_weight = 0 THEN concat(stream_title, ': not counted by this profile') WHEN completers = 0 THEN concat(stream_title, ': no data held, which is not zero') ELSE concat(stream_title, ': counted') END
     FROM core_region_stream
     UNION ALL SELECT scheme, region_id, 'supply_unlocated', round(unlocated, 6), 'awards per year', 'of statewide providers without a county: counted in the state, in no region' FROM statewide
     UNION ALL SELECT scheme, region_id, 'supply_not_counted', round(not_counted, 6), 'awards per year', 'of streams that the profile weighs below 1' FROM statewide

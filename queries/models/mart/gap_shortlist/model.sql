@@ -21,7 +21,7 @@ fit AS (
     FROM supply_demand_gap g
     CROSS JOIN wage w
     JOIN core_occupation o ON o.soc = g.soc
-    JOIN core_region_demand d ON d.scheme = g.scheme AND d.region_id = g.region_id AND d.soc = g.soc
+    LEFT JOIN core_region_estimate d ON d.scheme = g.scheme AND d.region_id = g.region_id AND d.soc = g.soc
     LEFT JOIN (SELECT DISTINCT soc AS linked FROM core_link) l ON l.linked = g.soc
     WHERE l.linked IS NOT NULL
         AND g.gap_allocated > 0

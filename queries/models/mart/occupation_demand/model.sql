@@ -19,7 +19,7 @@ SELECT
     d.areas_total,
     d.median_hourly_low,
     d.median_hourly_high,
-    d.entry_wage_low,
+    e.entry_wage_low,
     o.entry_education,
     o.work_experience,
     o.job_training,
