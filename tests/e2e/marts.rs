@@ -4,7 +4,7 @@ use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::concat_batches;
-use arrow::datatypes::Float64Type;
+use arrow::datatypes::{Float64Type, Int32Type};
 use rocp_lake::{paths, table};
 
 use crate::models::contract;
@@ -30,6 +30,16 @@ impl Mart {
 
     pub fn number(&self, column: &str, row: usize) -> Option<f64> {
         let c = self.0.column_by_name(column).unwrap().as_primitive::<Float64Type>();
+        (!c.is_null(row)).then(|| c.value(row))
+    }
+
+    pub fn small(&self, column: &str, row: usize) -> Option<i32> {
+        let c = self.0.column_by_name(column).unwrap().as_primitive::<Int32Type>();
+        (!c.is_null(row)).then(|| c.value(row))
+    }
+
+    pub fn flag(&self, column: &str, row: usize) -> Option<bool> {
+        let c = self.0.column_by_name(column).unwrap().as_boolean();
         (!c.is_null(row)).then(|| c.value(row))
     }
 
