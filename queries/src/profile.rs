@@ -51,6 +51,22 @@ pub struct Profile {
     /// The scheme whose regions have pages, besides the state.
     #[serde(default = "macroregion")]
     pub pages: String,
+    /// When it is run by `rocp schedule`; none means the nightly job.
+    #[serde(default)]
+    pub job: Vec<Job>,
+}
+
+/// A scheduled job as the profile writes it; `rocp` proves expression and zone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Job {
+    /// Its name.
+    pub name: String,
+    /// A cron expression: minute, hour, day of month, month, day of week.
+    pub cron: String,
+    /// A time zone of the IANA database.
+    #[serde(default = "los_angeles")]
+    pub zone: String,
 }
 
 fn tenth() -> f64 {
@@ -59,6 +75,10 @@ fn tenth() -> f64 {
 
 fn macroregion() -> String {
     "macroregion".into()
+}
+
+fn los_angeles() -> String {
+    "America/Los_Angeles".into()
 }
 
 /// The schemes there are.
