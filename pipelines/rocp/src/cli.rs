@@ -161,9 +161,10 @@ pub enum Scheduling {
         profile: String,
     },
     /// Print units for systemd or a line for cron; nothing is installed.
+    #[command(group = clap::ArgGroup::new("form").required(true).args(["systemd", "cron"]))]
     Install {
         /// A service and its timer.
-        #[arg(long, required_unless_present = "cron", conflicts_with = "cron")]
+        #[arg(long)]
         systemd: bool,
         /// A line for crontab.
         #[arg(long)]

@@ -121,7 +121,7 @@ fn a_night_that_was_cut_off_is_made_up_once() {
     let begun =
         |started: &str, how| Line::Start(Begun { job: "nightly".into(), profile: "coe".into(), due: at("2026-06-02T10:30:00Z"), started: at(started), how });
     append(&lake, &begun("2026-06-02T10:30:00Z", How::OnTime)).unwrap();
-    let decide = |now: &str| nightly()[0].decide(&Log::read(&lake).unwrap().of("nightly").unwrap(), at(now));
+    let decide = |now: &str| nightly()[0].decide(&Log::read(&lake).unwrap().of("coe", "nightly").unwrap(), at(now));
     assert_eq!(decide("2026-06-02T12:00:00Z"), Decision::Run { due: at("2026-06-02T10:30:00Z"), how: How::MadeUp });
     assert_eq!(decide("2026-06-02T22:31:00Z"), Decision::Wait { until: at("2026-06-03T10:30:00Z") });
     append(&lake, &begun("2026-06-02T12:00:00Z", How::MadeUp)).unwrap();
@@ -187,6 +187,12 @@ fn two_jobs_take_turns_and_one_look_runs_each_once() {
     watch(&lake, &jobs, &clock, &mut work);
     let done: Vec<_> = work.started.borrow().iter().map(|(j, t)| (j.clone(), t.format("%dT%H:%M").to_string())).collect();
     assert_eq!(done, [("nightly".into(), "02T09:30".into()), ("weekly".into(), "02T10:20".into())]);
+    // Another profile's nights are its own, though the job has the same name.
+    let (from, to) = ("2026-06-02T09:00:00Z", "2026-06-02T11:00:00Z");
+    let other = Fake::new(from, to);
+    let mut theirs = Recorder::new(&other);
+    Watch { lake: &lake, profile: "other", jobs: &jobs, clock: &other, say: &|_| {} }.forever(&mut theirs).unwrap();
+    assert_eq!(theirs.times().len(), 2);
     clock.end.set(at("2026-06-03T12:00:00Z"));
     let minutely = vec![job("* * * * *", ZONE)];
     let pass = Watch { lake: &lake, profile: "coe", jobs: &minutely, clock: &clock, say: &|_| {} }.once(&mut Recorder::new(&clock)).unwrap();

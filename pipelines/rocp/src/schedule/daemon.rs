@@ -120,7 +120,7 @@ impl Watch<'_> {
         let log = Log::read(self.lake)?;
         let mut next = None;
         for job in self.jobs {
-            let at = match job.decide(&log.of(&job.name).unwrap_or_default(), self.clock.now()) {
+            let at = match job.decide(&log.of(self.profile, &job.name).unwrap_or_default(), self.clock.now()) {
                 Decision::Wait { until } => until,
                 Decision::Run { due, .. } | Decision::Missed { due, .. } => due,
             };
@@ -134,7 +134,7 @@ impl Watch<'_> {
     /// What is to be done about a job, once missed nights are noted and a job seen for the first time is watched.
     fn look(&self, job: &Job) -> Result<Decision, LakeError> {
         loop {
-            let past = Log::read(self.lake)?.of(&job.name);
+            let past = Log::read(self.lake)?.of(self.profile, &job.name);
             let now = self.clock.now();
             match job.decide(past.as_ref().unwrap_or(&Past::default()), now) {
                 Decision::Missed { due, nights } => {

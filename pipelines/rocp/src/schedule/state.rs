@@ -106,6 +106,8 @@ pub struct Ended {
 pub struct Night {
     /// The job.
     pub job: String,
+    /// The profile.
+    pub profile: String,
     /// When it was due.
     pub due: DateTime<Utc>,
     /// When it began.
@@ -154,7 +156,7 @@ pub struct Log {
     pub profile: Option<String>,
     /// How many damaged lines were passed over.
     pub damaged: usize,
-    watched: BTreeMap<String, DateTime<Utc>>,
+    watched: BTreeMap<(String, String), DateTime<Utc>>,
 }
 
 impl Log {
@@ -187,12 +189,13 @@ impl Log {
     fn add(&mut self, line: Line) {
         match line {
             Line::Watch { job, profile, at } => {
-                self.watched.insert(job, at);
-                self.profile = Some(profile);
+                self.profile = Some(profile.clone());
+                self.watched.insert((profile, job), at);
             }
             Line::Start(b) => {
                 self.nights.push(Night {
                     job: b.job,
+                    profile: b.profile.clone(),
                     due: b.due,
                     started: b.started,
                     ended: None,
@@ -205,9 +208,11 @@ impl Log {
                 self.profile = Some(b.profile);
             }
             Line::End(e) => {
-                let begun = self.nights.iter().rposition(|n| n.job == e.job && n.due == e.due && n.started == e.started && n.outcome.is_none());
+                let same = |n: &Night| n.profile == e.profile && n.job == e.job && n.due == e.due && n.started == e.started;
+                let begun = self.nights.iter().rposition(|n| same(n) && n.outcome.is_none());
                 let night = Night {
                     job: e.job,
+                    profile: e.profile.clone(),
                     due: e.due,
                     started: e.started,
                     ended: Some(e.ended),
@@ -226,11 +231,11 @@ impl Log {
         }
     }
 
-    /// What it tells of one job; none where the job was never watched.
+    /// What it tells of one job of one profile; none where the job was never watched.
     #[must_use]
-    pub fn of(&self, job: &str) -> Option<Past> {
-        let nights: Vec<_> = self.nights.iter().filter(|n| n.job == job).cloned().collect();
-        let watched = self.watched.get(job).copied();
+    pub fn of(&self, profile: &str, job: &str) -> Option<Past> {
+        let nights: Vec<_> = self.nights.iter().filter(|n| n.profile == profile && n.job == job).cloned().collect();
+        let watched = self.watched.get(&(profile.to_owned(), job.to_owned())).copied();
         (watched.is_some() || !nights.is_empty()).then_some(Past { watched, nights })
     }
 
