@@ -63,6 +63,22 @@ pub struct Profile {
     /// The scheme whose regions have pages, besides the state.
     #[serde(default = "macroregion")]
     pub pages: String,
+    /// When it is run by `rocp schedule`; none means the nightly job.
+    #[serde(default)]
+    pub job: Vec<Job>,
+}
+
+/// A scheduled job as the profile writes it; `rocp` proves expression and zone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Job {
+    /// Its name.
+    pub name: String,
+    /// A cron expression: minute, hour, day of month, month, day of week.
+    pub cron: String,
+    /// A time zone of the IANA database.
+    #[serde(default = "los_angeles")]
+    pub zone: String,
 }
 
 /// A named wage that a person can live on.
@@ -103,6 +119,9 @@ fn macroregion() -> String {
 
 /// The crosswalk that is a table of our own and no source.
 pub const OWN_CROSSWALK: &str = "ref_program_link";
+fn los_angeles() -> String {
+    "America/Los_Angeles".into()
+}
 
 /// The schemes there are.
 pub const SCHEMES: [&str; 7] = ["macroregion", "coe", "jobs-first", "edd-area", "county", "service-area", "state"];

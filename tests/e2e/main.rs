@@ -14,6 +14,8 @@ mod oews;
 mod publish;
 mod real;
 mod samples;
+mod schedule;
+mod schedule_program;
 mod second_reading;
 mod web;
 

@@ -86,6 +86,18 @@ impl Lake {
         self.root.join("runs.jsonl")
     }
 
+    /// The log of scheduled nights: two JSON lines a night.
+    #[must_use]
+    pub fn nights(&self) -> PathBuf {
+        self.root.join("nights.jsonl")
+    }
+
+    /// The file whose lock the one scheduler of the lake holds.
+    #[must_use]
+    pub fn nights_lock(&self) -> PathBuf {
+        self.root.join("nights.lock")
+    }
+
     /// The scratch folder of the engine and of decoding.
     #[must_use]
     pub fn scratch(&self) -> PathBuf {

@@ -36,6 +36,18 @@ pub enum Command {
         #[command(flatten)]
         web: Web,
     },
+    /// Run a profile at the times of its jobs: watch the clock, or do once what is due now.
+    #[command(args_conflicts_with_subcommands = true)]
+    Schedule {
+        /// Something else than watching.
+        #[command(subcommand)]
+        what: Option<Scheduling>,
+        /// Do what is due now, or say when the next is, and end.
+        #[arg(long)]
+        once: bool,
+        #[command(flatten)]
+        with: Nightly,
+    },
     /// Bring a publisher's file into the lake, from the web or from a file downloaded by hand.
     Fetch {
         /// Source id; see `rocp sources`.
@@ -131,6 +143,48 @@ pub enum Command {
         /// Sheet names.
         sheets: Vec<String>,
     },
+}
+
+/// Commands of `rocp schedule`.
+#[derive(Debug, Subcommand)]
+pub enum Scheduling {
+    /// List the next times.
+    Next {
+        /// How many.
+        #[arg(short, long, default_value_t = 10, value_name = "N")]
+        number: usize,
+        /// After this instant instead of now, for example 2026-03-07T12:00:00-08:00.
+        #[arg(long, value_name = "RFC 3339")]
+        from: Option<String>,
+        /// A shipped profile, or the path of one.
+        #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+        profile: String,
+    },
+    /// Print units for systemd or a line for cron; nothing is installed.
+    #[command(group = clap::ArgGroup::new("form").required(true).args(["systemd", "cron"]))]
+    Install {
+        /// A service and its timer.
+        #[arg(long)]
+        systemd: bool,
+        /// A line for crontab.
+        #[arg(long)]
+        cron: bool,
+        #[command(flatten)]
+        with: Nightly,
+    },
+}
+
+/// What a night runs with.
+#[derive(Debug, clap::Args)]
+pub struct Nightly {
+    /// A shipped profile, or the path of one.
+    #[arg(long, default_value = "coe", value_name = "NAME|FILE")]
+    pub profile: String,
+    /// Fetch nothing; use the files held.
+    #[arg(long)]
+    pub offline: bool,
+    #[command(flatten)]
+    pub web: Web,
 }
 
 /// How the web is asked.

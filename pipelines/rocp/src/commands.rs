@@ -10,6 +10,7 @@ pub mod query;
 pub mod render;
 pub mod rollback;
 pub mod run;
+pub mod schedule;
 pub mod sources;
 pub mod stage;
 pub mod status;
@@ -24,6 +25,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
     let lake = Lake::at(&cli.lake);
     match &cli.command {
         Command::Run { profile, as_of, offline, web } => run::run(&lake, &cli.reports, profile, as_of.as_deref(), *offline, web),
+        Command::Schedule { what, once, with } => schedule::run(&lake, &cli.reports, what.as_ref(), *once, with),
         Command::Fetch { source, file, role, web } => fetch::run(&lake, source, file.as_deref(), role.as_deref(), web),
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),

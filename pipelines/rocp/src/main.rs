@@ -7,6 +7,7 @@ mod inputs;
 mod pipeline;
 mod profiles;
 mod say;
+mod schedule;
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `rocp status`: what is published, from what, and the runs before it.
+//! `rocp status`: what is published, from what, the runs before it, the last nights and the next.
 
 use rocp_lake::{Lake, paths, release};
 
@@ -7,9 +7,15 @@ use crate::say;
 
 /// Runs the command.
 pub fn run(lake: &Lake) -> Result<u8> {
+    published(lake)?;
+    super::schedule::status(lake)?;
+    Ok(0)
+}
+
+fn published(lake: &Lake) -> Result<()> {
     let Some(current) = release::current(lake)? else {
         println!("nothing is published in {} yet; `rocp run` makes the first run", lake.root().display());
-        return Ok(0);
+        return Ok(());
     };
     let manifest = release::manifest(lake, &current)?;
     println!(
@@ -46,5 +52,5 @@ pub fn run(lake: &Lake) -> Result<u8> {
         let rows: u64 = m.tables.iter().filter(|t| t.layer == "mart").map(|t| t.rows).sum();
         println!("  {} {} profile {}, {} mart rows{mark}{pin}", m.run, m.made_at, m.profile, say::count(rows));
     }
-    Ok(0)
+    Ok(())
 }
