@@ -1,6 +1,7 @@
 //! One end-to-end test binary: the real program, the real engine, real and sample files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod catalog;
 mod documents;
 mod editions;
 mod faults;
