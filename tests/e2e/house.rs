@@ -41,6 +41,7 @@ fn arrows_between_the_rooms() {
         ("datafusion", vec!["rocp-queries", "rocp-tests"]),
         ("reqwest", vec!["rocp-sources"]),
         ("plotters", vec!["rocp-output"]),
+        ("rust_xlsxwriter", vec!["rocp", "rocp-tests"]),
         ("calamine", vec!["rocp-sources", "rocp-tests"]),
     ];
     for (dependency, allowed) in only {

@@ -36,6 +36,9 @@ pub struct Receipt {
     /// Why the file was refused; a refused file never becomes current.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// What the person who brought it in says about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// What was stored.
@@ -160,6 +163,7 @@ mod tests {
             etag: None,
             last_modified: None,
             refused: None,
+            note: None,
         }
     }
 

@@ -41,7 +41,7 @@ impl Lake {
     /// The staged tables made from one file under one contract and reader.
     #[must_use]
     pub fn staged(&self, source: &str, role: &str, key: &str) -> PathBuf {
-        self.root.join("staged").join(source).join(role).join(key)
+        self.root.join("staged").join(source).join(role.replace(':', "-")).join(key)
     }
 
     /// The folder of all staged tables.

@@ -133,11 +133,17 @@ pub enum Command {
         #[arg(long)]
         role: Option<String>,
     },
+    /// Course catalogs of ROCPs: template, check, import, versions.
+    #[command(subcommand)]
+    Catalog(crate::commands::catalog::Command),
     /// Look over the machine and the lake: what is missing, damaged or stale.
     Doctor,
     /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).
     #[command(hide = true)]
     DecodeWorkbook {
+        /// Formulas as formulas, days as days.
+        #[arg(long)]
+        entered: bool,
         /// The workbook.
         path: PathBuf,
         /// Sheet names.

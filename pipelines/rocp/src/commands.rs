@@ -1,6 +1,7 @@
 //! One module a command.
 
 pub mod build;
+pub mod catalog;
 pub mod decode_workbook;
 pub mod doctor;
 pub mod fetch;
@@ -37,7 +38,8 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Rollback { run } => rollback::run(&lake, &cli.reports, run.as_deref()),
         Command::Pin { run, off } => rollback::pin(&lake, run, !off),
         Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
+        Command::Catalog(command) => catalog::run(&lake, command),
         Command::Doctor => doctor::run(&lake, &cli.reports),
-        Command::DecodeWorkbook { path, sheets } => Ok(decode_workbook::run(path, sheets)),
+        Command::DecodeWorkbook { entered, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered)),
     }
 }

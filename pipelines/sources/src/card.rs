@@ -22,6 +22,8 @@ pub enum Format {
     Text,
     /// An .xlsx workbook.
     Workbook,
+    /// Either, told by the first bytes.
+    TextOrWorkbook,
 }
 
 /// One file of a source.
@@ -47,6 +49,9 @@ pub struct FileSpec {
     /// Fewer bytes than this share of the file held are refused.
     #[serde(default = "half")]
     pub shrink_guard: f64,
+    /// What there is one version of each of, such as `provider`: the files of one are then held under `role:its id`.
+    #[serde(default)]
+    pub each: Option<String>,
 }
 
 fn half() -> f64 {
@@ -108,10 +113,11 @@ impl Card {
         Ok(card)
     }
 
-    /// The file of a role.
+    /// The file of a role; of `provider:x` the file `provider`, where there is one version of each.
     #[must_use]
     pub fn file(&self, role: &str) -> Option<&FileSpec> {
-        self.files.iter().find(|f| f.role == role)
+        let (family, one) = role.split_once(':').map_or((role, false), |(family, _)| (family, true));
+        self.files.iter().find(|f| f.role == family && (f.each.is_some() || !one))
     }
 
     /// Which file a name belongs to.

@@ -5,7 +5,7 @@ use crate::source::Source;
 
 macro_rules! sources {
     ($($name:ident,)*) => {
-        $(mod $name;)*
+        $(pub mod $name;)*
 
         /// The registry, in order of name.
         pub static SOURCES: &[&Source] = &[$(&$name::SOURCE),*];

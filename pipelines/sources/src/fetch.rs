@@ -1,6 +1,7 @@
 //! From a publisher to the archive: bytes first, then a look at them, then a trial of staging; only what passes becomes current.
 
 pub mod bundled;
+pub mod each;
 pub mod file;
 pub mod http;
 
@@ -67,6 +68,7 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
         etag: arrival.etag,
         last_modified: arrival.last_modified,
         refused: None,
+        note: None,
     };
     if let Some(held) = &held
         && held.sha256 == receipt.sha256
@@ -95,6 +97,7 @@ pub fn held(lake: &Lake, source: &Source, role: &str) -> Result<Option<Receipt>>
     Ok(archive::current(lake, source.id, None)?.into_iter().find(|r| r.role == role))
 }
 
+/// Says what is wrong with archived bytes before they are staged.
 fn look(lake: &Lake, source: &Source, file: &FileSpec, receipt: &Receipt, held: Option<&Receipt>) -> Result<()> {
     let refuse = |problem: String| SourceError::Refused { source_id: source.id.to_owned(), file: receipt.name.clone(), problem };
     let bytes = archive::open(lake, &receipt.sha256)?;

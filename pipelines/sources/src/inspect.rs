@@ -24,6 +24,11 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
         return Ok(Some("it is an HTML page, not data: an error or log-in page of the server".into()));
     }
     let zip = head.starts_with(b"PK\x03\x04");
+    let format = match format {
+        Format::TextOrWorkbook if zip => Format::Workbook,
+        Format::TextOrWorkbook => Format::Text,
+        one => one,
+    };
     match format {
         Format::Workbook if !zip => Ok(Some("it is not an .xlsx workbook: it does not begin like one".into())),
         Format::Workbook => {
@@ -47,7 +52,7 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
             Ok(Some(format!("it holds a NUL byte at byte {}: it is damaged or not text", at + 1)))
         }
         Format::Text if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) => Ok(Some("it is UTF-16 text; save it as UTF-8".into())),
-        Format::Text => Ok(None),
+        Format::Text | Format::TextOrWorkbook => Ok(None),
     }
 }
 

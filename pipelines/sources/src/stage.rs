@@ -38,6 +38,8 @@ pub struct Stage<'a> {
     pub card: &'a Card,
     /// The file's place in the card.
     pub file: &'a FileSpec,
+    /// The role under which it is held: the file's own, or one of each.
+    pub role: String,
     /// File name as published.
     pub name: &'a str,
     /// What the reader should know: extra columns and the like.
@@ -69,6 +71,12 @@ impl Stage<'_> {
     /// [`SourceError::Workbook`].
     pub fn sheets(&self, wanted: &[&str]) -> Result<Vec<Sheet>> {
         self.decoder.sheets(&self.card.id, self.name, self.open()?, wanted)
+    }
+
+    /// What opens workbooks.
+    #[must_use]
+    pub fn decoder(&self) -> &Decoder {
+        self.decoder
     }
 
     /// An empty table of one of the source's contracts.
@@ -207,6 +215,7 @@ pub fn stage_into(
     let mut stage = Stage {
         card: &card,
         file,
+        role: role.to_owned(),
         name,
         warnings: Vec::new(),
         period: String::new(),

@@ -21,6 +21,12 @@ pub fn run(lake: &Lake, id: &str, path: Option<&Path>, role: Option<&str>, web: 
     match path {
         Some(path) => {
             let (file, arrival) = file::given(&card, path, role)?;
+            if file.each.is_some() {
+                return Err(AppError::Usage {
+                    problem: format!("{} has one version of each {}", file.title.to_lowercase(), file.each.as_deref().unwrap_or_default()),
+                    hint: format!("bring it in with `rocp catalog import {}`", path.display()),
+                });
+            }
             let outcome = fetch::accept(lake, source, file, arrival, &inputs::decoder()?)?;
             Ok(tell(source, &outcome))
         }

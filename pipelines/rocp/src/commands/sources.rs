@@ -18,6 +18,10 @@ pub fn run(lake: &Lake) -> Result<u8> {
         let held = archive::current(lake, source.id, None)?;
         for file in &card.files {
             let state = match held.iter().find(|r| r.role == file.role) {
+                None if file.each.is_some() => {
+                    let n = held.iter().filter(|r| r.role.split_once(':').is_some_and(|(family, _)| family == file.role)).count();
+                    format!("held: {n} of them (`rocp catalog list`)")
+                }
                 Some(r) => format!("held: {} ({} bytes) retrieved {}", r.name, say::count(r.bytes), r.retrieved_at.get(..10).unwrap_or_default()),
                 None if file.required => "not held (needed)".to_owned(),
                 None => "not held".to_owned(),

@@ -28,16 +28,25 @@ pub fn lines(stage: &Stage, delimiter: u8) -> Result<Vec<Line>> {
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(stage.refuse(format!("line {} holds a NUL byte", line_of(at))));
     }
-    if bytes.iter().filter(|b| **b == b'"').count() % 2 == 1 {
-        return Err(stage.refuse("a quoted field is never closed: the file is truncated or damaged"));
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    rows(text, delimiter).map_err(|problem| stage.refuse(problem))
+}
+
+/// Splits text into rows; blank ones are left out.
+///
+/// # Errors
+/// The problem in words: a quoted field that is never closed, a field out of bounds.
+pub fn rows(text: &str, delimiter: u8) -> std::result::Result<Vec<Line>, String> {
+    if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        return Err("a quoted field is never closed: the file is truncated or damaged".to_owned());
     }
     let mut out = Vec::new();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     for record in reader.records() {
-        let record = record.map_err(|e| stage.refuse(format!("it cannot be read as delimited text: {e}")))?;
+        let record = record.map_err(|e| format!("it cannot be read as delimited text: {e}"))?;
         let number = record.position().map_or(0, csv::Position::line);
         if record.iter().any(|f| f.len() > LONGEST_FIELD) {
-            return Err(stage.refuse(format!("line {number} has a field of over {LONGEST_FIELD} bytes")));
+            return Err(format!("line {number} has a field of over {LONGEST_FIELD} bytes"));
         }
         if record.iter().any(|f| !f.trim().is_empty()) {
             out.push(Line { number, cells: record.iter().map(str::to_owned).collect() });

@@ -6,10 +6,11 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Range, Reader, Xlsx};
+use rocp_lake::durable;
 use serde::{Deserialize, Serialize};
 
 use super::Line;
@@ -42,26 +43,50 @@ enum Item {
 #[derive(Debug, Clone)]
 pub struct Decoder {
     program: PathBuf,
+    /// The last workbook that was read as entered: one file of many providers is asked for once a provider.
+    last: Arc<Mutex<Option<(String, Vec<Sheet>)>>>,
 }
 
 impl Decoder {
     /// A decoder that runs the given program, which must understand `decode-workbook`.
     #[must_use]
     pub fn new(program: PathBuf) -> Self {
-        Self { program }
+        Self { program, last: Arc::default() }
     }
 
     /// The named sheets of a workbook. A sheet is named without regard to case or blanks around; `*` means the first visible one.
     ///
     /// # Errors
     /// [`SourceError::Workbook`] when the child fails, is too slow, or a sheet is missing.
-    pub fn sheets(&self, source: &str, file: &str, mut bytes: impl Read, wanted: &[&str]) -> Result<Vec<Sheet>> {
+    pub fn sheets(&self, source: &str, file: &str, bytes: impl Read, wanted: &[&str]) -> Result<Vec<Sheet>> {
+        self.run(source, file, bytes, wanted, false)
+    }
+
+    /// The named sheets as a person entered them: formulas stand as formulas, days as `2025-02-28`. The last workbook is remembered.
+    ///
+    /// # Errors
+    /// As [`Decoder::sheets`].
+    pub fn entered(&self, source: &str, file: &str, bytes: &[u8], wanted: &[&str]) -> Result<Vec<Sheet>> {
+        let key = format!("{} {}", durable::sha256(bytes), wanted.join("|"));
+        if let Ok(last) = self.last.lock()
+            && let Some((_, sheets)) = last.as_ref().filter(|(k, _)| *k == key)
+        {
+            return Ok(sheets.clone());
+        }
+        let sheets = self.run(source, file, bytes, wanted, true)?;
+        if let Ok(mut last) = self.last.lock() {
+            *last = Some((key, sheets.clone()));
+        }
+        Ok(sheets)
+    }
+
+    fn run(&self, source: &str, file: &str, mut bytes: impl Read, wanted: &[&str], entered: bool) -> Result<Vec<Sheet>> {
         let bad = |problem: String| SourceError::Workbook { source_id: source.to_owned(), file: file.to_owned(), problem };
         let mut temp = tempfile::Builder::new().prefix("rocp-").suffix(".xlsx").tempfile().map_err(|e| bad(format!("no scratch file: {e}")))?;
         std::io::copy(&mut bytes, &mut temp).map_err(|e| bad(format!("no scratch file: {e}")))?;
         temp.flush().map_err(|e| bad(format!("no scratch file: {e}")))?;
         let mut command = Command::new(&self.program);
-        command.arg("decode-workbook").arg(temp.path()).args(wanted).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg("decode-workbook").args(entered.then_some("--entered")).arg(temp.path()).args(wanted).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|e| bad(format!("the decoding process does not start: {e}")))?;
         let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { return Err(bad("the decoding process has no output".into())) };
         let (send, receive) = mpsc::channel();
@@ -115,11 +140,11 @@ fn parse(stdout: impl Read) -> std::result::Result<Vec<Sheet>, String> {
     }
 }
 
-/// What the child does: prints the wanted sheets of a workbook as JSON lines.
+/// What the child does: prints the wanted sheets of a workbook as JSON lines; as entered, formulas and days are not turned into numbers.
 ///
 /// # Errors
 /// The reason in words, for standard error.
-pub fn child(path: &Path, wanted: &[String], out: impl Write) -> std::result::Result<(), String> {
+pub fn child(path: &Path, wanted: &[String], entered: bool, out: impl Write) -> std::result::Result<(), String> {
     limit()?;
     let mut out = std::io::BufWriter::new(out);
     let mut book: Xlsx<_> = calamine::open_workbook(path).map_err(|e: calamine::XlsxError| format!("it is not a readable workbook: {e}"))?;
@@ -130,10 +155,19 @@ pub fn child(path: &Path, wanted: &[String], out: impl Write) -> std::result::Re
         let name = name.ok_or_else(|| format!("it has no sheet {want:?}; its sheets are {}", names.join(", ")))?.clone();
         emit(&mut out, &Item::Sheet { sheet: name.clone() })?;
         let range = book.worksheet_range(&name).map_err(|e| format!("sheet {name:?} cannot be read: {e}"))?;
+        let formulas = if entered { book.worksheet_formula(&name).map_err(|e| format!("sheet {name:?} cannot be read: {e}"))? } else { Range::empty() };
         let (first, left) = range.start().unwrap_or_default();
         let margin = vec![String::new(); left as usize];
         for (i, row) in range.rows().enumerate() {
-            let cells: Vec<String> = margin.iter().cloned().chain(row.iter().map(text)).collect();
+            let cells: Vec<String> = margin
+                .iter()
+                .cloned()
+                .chain(row.iter().enumerate().map(|(j, cell)| match formulas.get_value((first + i as u32, left + j as u32)) {
+                    Some(formula) if !formula.is_empty() => format!("={formula}"),
+                    _ if entered => as_entered(cell),
+                    _ => text(cell),
+                }))
+                .collect();
             if cells.iter().any(|c| !c.trim().is_empty()) {
                 emit(&mut out, &Item::Row { row: u64::from(first) + i as u64 + 1, cells })?;
             }
@@ -145,6 +179,17 @@ pub fn child(path: &Path, wanted: &[String], out: impl Write) -> std::result::Re
 fn emit(out: &mut impl Write, item: &Item) -> std::result::Result<(), String> {
     serde_json::to_writer(&mut *out, item).map_err(|e| e.to_string())?;
     out.write_all(b"\n").map_err(|e| e.to_string())
+}
+
+fn as_entered(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(day) if day.is_datetime() => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Error(e) => e.to_string(),
+        other => text(other),
+    }
 }
 
 fn text(cell: &Data) -> String {

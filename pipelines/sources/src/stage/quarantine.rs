@@ -38,7 +38,7 @@ pub(super) fn write(stage: &mut Stage) -> Result<(u64, u64)> {
         let (line, flag) = (row.line.to_string(), acknowledged.to_string());
         rows.push(&[
             Some(&stage.card.id),
-            Some(&stage.file.role),
+            Some(&stage.role),
             Some(&line),
             Some(&row.column),
             Some(&row.value),

@@ -49,7 +49,7 @@ const CSV: &[Want] =
 
 fn stage(stage: &mut Stage) -> Result<()> {
     match stage.file.format {
-        Format::Text => csv(stage),
+        Format::Text | Format::TextOrWorkbook => csv(stage),
         Format::Workbook => workbook::read(stage),
     }
 }

@@ -1,0 +1,130 @@
+//! `rocp catalog import`: a catalog into the lake, as a new version of each provider that changed.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use rocp_lake::archive::{self, Receipt};
+use rocp_lake::lock::WriteLock;
+use rocp_lake::{Lake, LakeError};
+use rocp_sources::SourceError;
+use rocp_sources::catalog::rocp_catalog::course::Course;
+use rocp_sources::catalog::rocp_catalog::diff::{Diff, diff};
+use rocp_sources::catalog::rocp_catalog::{ID, ROLE, SOURCE, check::Catalog};
+use rocp_sources::decode::workbook::Decoder;
+use rocp_sources::fetch::{each, file};
+
+use super::{check, checked, counted, name, read};
+use crate::error::Result;
+use crate::{inputs, say};
+
+/// Rows of a difference that are printed; the rest is counted.
+const PRINTED: usize = 40;
+
+/// Runs the command.
+pub fn run(lake: &Lake, path: &Path, note: Option<&str>) -> Result<u8> {
+    let catalog = read(path, None)?;
+    for problem in &catalog.problems {
+        say::warn(&problem.for_log().to_string());
+    }
+    let lock = WriteLock::take(lake)?;
+    let decoder = inputs::decoder()?;
+    let card = SOURCE.card()?;
+    let (spec, arrival) = file::given(&card, path, Some(ROLE))?;
+    if catalog.errors() > 0 {
+        return refuse(lake, path, &catalog, spec, arrival, note, &decoder);
+    }
+    let mut providers: BTreeMap<String, Vec<&Course>> = BTreeMap::new();
+    for course in &catalog.courses {
+        providers.entry(course.provider_id().unwrap_or_default()).or_default().push(course);
+    }
+    let held = archive::current(lake, ID, None)?;
+    let mut news = Vec::new();
+    let mut same = 0;
+    for (id, rows) in &providers {
+        let role = format!("{ROLE}:{id}");
+        let before = match held.iter().find(|r| r.role == role) {
+            Some(receipt) => Some(version(lake, receipt, &decoder)?),
+            None => None,
+        };
+        let change = before.as_ref().map(|b| diff(&of(b, id), rows));
+        match change {
+            Some(d) if d.is_empty() => same += 1,
+            change => news.push((id.clone(), change)),
+        }
+    }
+    println!("{}", check::summary(&name(path), &catalog));
+    if same > 0 {
+        println!("{} as held: no new version", counted(same, "provider is", "providers are"));
+    }
+    if news.is_empty() {
+        return Ok(0);
+    }
+    let ids: Vec<String> = news.iter().map(|(id, _)| id.clone()).collect();
+    let receipts = each::accept(lake, &SOURCE, spec, arrival, &ids, note, &decoder)?;
+    let all = archive::receipts(lake, ID)?;
+    for ((id, change), receipt) in news.iter().zip(&receipts) {
+        let number = all.iter().filter(|r| r.role == receipt.role && r.refused.is_none()).count();
+        let rows = &providers[id];
+        println!("{id}: version {number}, {}", counted(rows.len(), "row", "rows"));
+        if let Some(change) = change {
+            tell(change);
+        }
+    }
+    if let Some(receipt) = receipts.first() {
+        println!("archived {} bytes, SHA-256 {}", say::count(receipt.bytes), receipt.sha256);
+    }
+    println!("next: `rocp run` makes the reports");
+    drop(lock);
+    Ok(0)
+}
+
+/// Keeps the bytes and the reason; what was current stays current.
+fn refuse(
+    lake: &Lake,
+    path: &Path,
+    catalog: &Catalog,
+    spec: &rocp_sources::card::FileSpec,
+    arrival: rocp_sources::fetch::Arrival,
+    note: Option<&str>,
+    decoder: &Decoder,
+) -> Result<u8> {
+    each::accept(lake, &SOURCE, spec, arrival, &[String::new()], note, decoder)?;
+    // Staging looks at no clock: a day in the future passes there and is refused here.
+    let problem = counted(catalog.errors(), "problem must be mended first", "problems must be mended first");
+    Err(SourceError::Refused { source_id: ID.to_owned(), file: name(path), problem }.into())
+}
+
+/// A version's rows, read again from its archived bytes.
+pub fn version(lake: &Lake, receipt: &Receipt, decoder: &Decoder) -> Result<Catalog> {
+    let mut bytes = Vec::new();
+    archive::open(lake, &receipt.sha256)?.read_to_end(&mut bytes).map_err(LakeError::io("read the archived file", &lake.blob(&receipt.sha256)))?;
+    checked(&receipt.name, &bytes, None, None, decoder)
+}
+
+/// The rows of one provider.
+pub fn of<'c>(catalog: &'c Catalog, id: &str) -> Vec<&'c Course> {
+    catalog.courses.iter().filter(|c| c.provider_id().as_deref() == Some(id)).collect()
+}
+
+fn tell(change: &Diff) {
+    let mut lines = Vec::new();
+    lines.extend(change.added.iter().map(|l| format!("  added    {l}")));
+    lines.extend(change.removed.iter().map(|l| format!("  removed  {l}")));
+    for (label, changes) in &change.changed {
+        lines.push(format!("  changed  {label}"));
+        lines.extend(changes.iter().map(|c| format!("           {}: {} -> {}", c.column, c.from, c.to)));
+    }
+    println!(
+        "  against the version before: {} added, {} removed, {} changed",
+        say::count(change.added.len() as u64),
+        say::count(change.removed.len() as u64),
+        say::count(change.changed.len() as u64)
+    );
+    for line in lines.iter().take(PRINTED) {
+        println!("{line}");
+    }
+    if lines.len() > PRINTED {
+        println!("  and {} more lines", say::count((lines.len() - PRINTED) as u64));
+    }
+}
