@@ -73,7 +73,7 @@ fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
 mod tests {
     use super::*;
 
-    const CSS: &str = include_str!("../../assets/page.css");
+    const CSS: &str = concat!(include_str!("../../assets/page.css"), include_str!("../../assets/chart.css"));
 
     /// The colour that dark pages give an ink, read from the style sheet.
     fn dark(ink: Ink) -> (u8, u8, u8) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::escape::html;
+use crate::facts::{every_demand, has};
 use crate::model::GapRow;
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, difference, percent};
-use crate::words;
+use crate::{ways_in, words};
 
 /// What a table is called and what it can do.
 pub(super) struct Spec<'a> {
@@ -19,7 +20,7 @@ pub(super) struct Spec<'a> {
 
 /// What stands in the caption because it holds for all rows.
 struct Common {
-    /// Stream flags that every compared row carries.
+    /// Flags told once: those of streams that every compared row carries, and those of estimates that every row concerned carries.
     flags: BTreeSet<String>,
     /// Periods, where all rows that have one share it.
     demand_period: Option<String>,
@@ -29,6 +30,10 @@ struct Common {
 /// The status of an occupation to which no program is linked, and what stands in its cells of supply and gap.
 const NO_LINK: &str = "not_rated_no_link";
 const NOT_RATED: &str = "not rated";
+
+/// Flags of figures that are no published counts; where all rows carry one, it is told once.
+const ESTIMATED: &str = "estimated_national_rate";
+const MIXED: &str = "cip4_mix";
 
 const NUMBERS: [&str; 8] = [
     "<th scope=\"col\" class=\"n\" data-column=\"1\">All</th>",
@@ -102,7 +107,9 @@ fn supplied(row: &GapRow, value: Option<f64>, print: fn(f64) -> String, class: &
 
 /// Flags and remarks of one row that are not told in the caption.
 fn notes(row: &GapRow, common: &Common) -> String {
-    let mut notes: Vec<String> = row.flags.iter().filter(|f| !common.flags.contains(*f)).map(|f| words::flag(f)).collect();
+    let first = ways_in::missing(row).filter(|_| row.status.ends_with("shortage")).map(str::to_owned);
+    let flags = row.flags.iter().filter(|f| !common.flags.contains(*f)).map(|f| words::flag(f));
+    let mut notes: Vec<String> = first.into_iter().chain(flags).collect();
     if let Some(estimate) = row.demand_estimated {
         notes.push(format!("estimate from national rates, in no gap: {} openings", count(estimate)));
     }
@@ -125,7 +132,10 @@ impl Common {
     fn of(rows: &[&GapRow]) -> Self {
         let compared: Vec<&&GapRow> = rows.iter().filter(|r| words::is_compared(&r.status)).collect();
         let shared = |flag: &String| words::is_stream(flag) && compared.iter().all(|r| r.flags.contains(flag));
-        let flags = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
+        let mut flags: BTreeSet<String> = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
+        flags.extend(every_demand(rows.iter().copied(), ESTIMATED).then(|| ESTIMATED.to_owned()));
+        let mut supplied = rows.iter().filter(|r| r.supply_whole > 0.0).peekable();
+        flags.extend((supplied.peek().is_some() && supplied.all(|r| has(r, MIXED))).then(|| MIXED.to_owned()));
         Self {
             flags,
             demand_period: only(rows.iter().filter_map(|r| r.demand_period.as_deref())),
@@ -144,6 +154,12 @@ impl Common {
         let streams: Vec<&str> = words::STREAMS.iter().filter(|(token, _)| self.flags.contains(*token)).map(|(_, stream)| *stream).collect();
         if !streams.is_empty() {
             told.push(format!("Not counted in any supply here: {}.", words::list(&streams)));
+        }
+        if self.flags.contains(ESTIMATED) {
+            told.push("Every figure of openings is estimated from national rates.".to_owned());
+        }
+        if self.flags.contains(MIXED) {
+            told.push("All awards are reported for groups of programs and divided by the statewide mix.".to_owned());
         }
         told.join(" ")
     }
@@ -186,12 +202,32 @@ mod tests {
         let table = table();
         let row = |code: &str| table.lines().find(|l| l.contains(code)).unwrap().to_owned();
         let unknown = row("43-9999");
-        assert_eq!(unknown.matches("not published").count(), 6 + 1, "six cells and the status: {unknown}");
+        assert_eq!(unknown.matches("not published").count(), 6, "{unknown}");
         assert!(unknown.contains("Clerks &lt;All&gt; &amp; Others"));
         assert!(row("31-1131").contains("<td class=\"n key\">4,356</td>"));
         assert!(row("51-9999").contains("<td class=\"n key\">\u{2212}20</td>"));
         assert!(row("43-9999").contains("<td class=\"n\">0</td>"), "no award is a known zero");
         assert_eq!(row("53-9999").matches("not rated").count(), 6, "no program is no zero");
+    }
+
+    #[test]
+    fn estimates_are_told_once_where_every_row_is_one_and_else_on_the_row() {
+        let mut region = sample::region("r", "R");
+        for row in region.rows.iter_mut().filter(|r| r.demand.is_some()) {
+            row.flags.push("estimated_national_rate".into());
+        }
+        let made = |region: &crate::model::RegionReport| gaps(&region.rows.iter().collect::<Vec<_>>(), &Spec { id: "t", caption: "c", filter: false });
+        let table = made(&region);
+        assert_eq!((table.matches("estimated from national rates.").count(), table.matches("openings estimated from national rates").count()), (1, 0));
+        region.rows[0].flags.clear();
+        let table = made(&region);
+        assert_eq!((table.matches("Every figure of openings").count(), table.matches("openings estimated from national rates").count()), (0, 3));
+    }
+
+    #[test]
+    fn a_shortage_says_first_that_a_training_known_to_teach_it_is_missing() {
+        let table = table();
+        assert!(table.contains("Shortage under any allocation <span class=\"flags\">about 85% of nurse assistant"), "{table}");
     }
 
     #[test]
