@@ -1,5 +1,7 @@
 //! The figures: shape in Rust, words in TOML beside it.
 
+mod shared;
+
 // registry: begin
 pub mod gap_dumbbell;
 // registry: end

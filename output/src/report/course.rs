@@ -64,7 +64,7 @@ fn short(provider: &Provider, course: &Course) -> String {
 /// Facts in reading order.
 fn facts(course: &Course) -> String {
     let rows: String = course.facts.iter().map(|(name, value)| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", html(name), html(value))).collect();
-    if rows.is_empty() { "<p>The catalog tells nothing more.</p>\n".to_owned() } else { format!("<dl class=\"table\">\n{rows}</dl>\n") }
+    if rows.is_empty() { "<p>The catalog says nothing more.</p>\n".to_owned() } else { format!("<dl class=\"table\">\n{rows}</dl>\n") }
 }
 
 /// Capacity by year.
