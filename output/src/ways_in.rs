@@ -4,15 +4,16 @@ use crate::facts::has;
 use crate::model::GapRow;
 
 /// A stream known to teach some occupations.
-struct WayIn {
+#[derive(Debug, PartialEq, Eq)]
+pub struct WayIn {
     /// The flag of a region that lacks it.
-    flag: &'static str,
+    pub flag: &'static str,
     /// Occupations it is known to teach.
     socs: &'static [&'static str],
     /// Typical training on the job that says the same.
     training: Option<&'static str>,
     /// A clause with its source; it ends in what is not counted.
-    clause: &'static str,
+    pub clause: &'static str,
 }
 
 /// The one place of these words.
@@ -33,18 +34,18 @@ const WAYS_IN: &[WayIn] = &[
 ];
 
 /// What is known about the training that the row's supply leaves out; nothing where no missing stream is known to teach it.
-pub fn missing(row: &GapRow) -> Option<&'static str> {
+pub fn missing(row: &GapRow) -> Option<&'static WayIn> {
     known(&row.soc, row.job_training.as_deref(), |flag| has(row, flag))
 }
 
 /// The same for an occupation with its flags.
-pub fn missing_of(soc: &str, flags: &[String]) -> Option<&'static str> {
+pub fn missing_of(soc: &str, flags: &[String]) -> Option<&'static WayIn> {
     known(soc, None, |flag| flags.iter().any(|f| f == flag))
 }
 
-fn known(soc: &str, training: Option<&str>, lacks: impl Fn(&str) -> bool) -> Option<&'static str> {
+fn known(soc: &str, training: Option<&str>, lacks: impl Fn(&str) -> bool) -> Option<&'static WayIn> {
     let teaches = |way: &&WayIn| way.socs.contains(&soc) || (way.training.is_some() && way.training == training);
-    WAYS_IN.iter().filter(teaches).find(|way| lacks(way.flag)).map(|way| way.clause)
+    WAYS_IN.iter().filter(teaches).find(|way| lacks(way.flag))
 }
 
 #[cfg(test)]
@@ -59,11 +60,11 @@ mod tests {
         row.flags = vec!["no_apprenticeship_supply".into()];
         assert_eq!(missing(&row), None, "apprenticeship does not teach it");
         row.flags.push("no_rocp_supply".into());
-        assert!(missing(&row).unwrap().starts_with("about 85%"));
+        assert!(missing(&row).unwrap().clause.starts_with("about 85%"));
         row.soc = "47-2152".into();
         assert_eq!(missing(&row), None);
         row.job_training = Some("Apprenticeship".into());
-        assert!(missing(&row).unwrap().starts_with("the usual training is an apprenticeship"));
-        assert!(missing_of("47-2111", &row.flags).unwrap().starts_with("electricians"));
+        assert!(missing(&row).unwrap().clause.starts_with("the usual training is an apprenticeship"));
+        assert!(missing_of("47-2111", &row.flags).unwrap().clause.starts_with("electricians"));
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Spec<'a> {
     pub id: &'a str,
     /// What it shows.
     pub caption: &'a str,
+    /// What to know about it, with its source.
+    pub note: &'a str,
     /// Heading of the groups; none where the rows are years alone.
     pub group: Option<&'a str>,
     /// Whether each row sums courses: then their number is a column.
@@ -29,21 +31,21 @@ pub(super) fn table(rows: &[&Capacity], spec: &Spec<'_>) -> String {
     let names = ["Seats", "Enrolled", "Waitlisted", "Completed", "Placed", "Fill", "Completion", "Placement", "Completers if full"];
     head.extend(names.iter().map(|n| cells::numbers(n)));
     let lines: String = rows.iter().map(|c| line(c, spec)).collect();
-    sections::framed(spec.id, spec.caption, &head.concat(), &lines)
+    sections::noted(spec.id, spec.caption, spec.note, &head.concat(), &lines)
 }
 
 /// One row.
 fn line(c: &Capacity, spec: &Spec<'_>) -> String {
     let first = |text: &str| format!("<th scope=\"row\">{}</th>", html(text));
     let mut line = match spec.group {
-        Some(_) => vec![first(&c.group), cells::text(&c.year)],
+        Some(_) => vec![first(&c.group), cells::day(&c.year)],
         None => vec![first(&c.year)],
     };
     line.extend(spec.summed.then(|| cells::number(&c.courses.to_string())));
     let (gone, rate) = (missing(c), hidden(c));
     line.push(cells::or(c.seats, count, seats(c)));
     line.extend([c.enrolled, c.waitlisted, c.completed, c.placed].map(|value| cells::or(value, count, gone)));
-    line.push(fill(c));
+    line.push(if spec.group.is_some() { cells::or(c.fill, percent, rate) } else { fill(c) });
     line.extend([c.completion, c.placement].map(|value| cells::or(value, percent, rate)));
     line.push(cells::or(c.capacity_completers, count, rate));
     cells::row(&line)
@@ -97,7 +99,7 @@ mod tests {
     use super::super::sample;
     use super::*;
 
-    const SPEC: Spec<'_> = Spec { id: "t", caption: "A <b>", group: None, summed: false };
+    const SPEC: Spec<'_> = Spec { id: "t", caption: "A <b>", note: "", group: None, summed: false };
 
     #[test]
     fn withheld_unreported_and_zero_are_three_things() {

@@ -41,6 +41,11 @@ pub(super) fn text(text: &str) -> String {
     format!("<td>{}</td>", html(text))
 }
 
+/// A day or a year, never broken.
+pub(super) fn day(text: &str) -> String {
+    format!("<td class=\"d\">{}</td>", html(text))
+}
+
 /// Longer text, with smaller remarks below it.
 pub(super) fn remarks(text: &str, remarks: &str) -> String {
     format!("<td class=\"s\">{}{}</td>", html(text), small(remarks))

@@ -20,7 +20,6 @@ pub(super) fn page(set: &ReportSet, provider: &Provider, course: &Course, shell:
     );
     let main = [
         short(provider, course),
-        basis::demand(set, course.outlook.iter().any(|o| o.demand.is_some()) && estimated(course)),
         section("facts", "The course", &facts(course)),
         section("capacity", "Seats and students", &seats(provider, course)),
         section("outlook", "Occupations it leads to", &outlook(set, provider, course)),
@@ -48,7 +47,8 @@ fn short(provider: &Provider, course: &Course) -> String {
     let source = if provider.is_example { "invented example" } else { "the provider\u{2019}s catalog" };
     let newest = newest.map(|told| format!("{told} Source: {source}.")).unwrap_or_default();
     let first = course.outlook.iter().find(|o| o.demand.is_some()).map(|o| {
-        let but = ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage")).map(|clause| format!(", but {clause}")).unwrap_or_default();
+        let but =
+            ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage")).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
         let period = o.demand_period.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
         format!(
             "Most openings: {}, {} a year in the service area{period}. {}, among the streams counted and without this course\u{2019}s own students{but}.",
@@ -57,8 +57,7 @@ fn short(provider: &Provider, course: &Course) -> String {
             words::status(&o.status)
         )
     });
-    let told = [newest, first.unwrap_or_default()].join(" ");
-    if told.trim().is_empty() { String::new() } else { format!("<p class=\"lead\">{}</p>\n", html(told.trim())) }
+    [newest, first.unwrap_or_default()].iter().filter(|told| !told.is_empty()).map(|told| format!("<p>{}</p>\n", html(told))).collect()
 }
 
 /// Facts in reading order.
@@ -70,9 +69,8 @@ fn facts(course: &Course) -> String {
 /// Capacity by year.
 fn seats(provider: &Provider, course: &Course) -> String {
     let rows: Vec<_> = course.capacity.iter().collect();
-    let source = if provider.is_example { "Invented figures" } else { "Source: the provider\u{2019}s catalog" };
-    let caption = format!("By school year. {source}.");
-    let table = capacity::table(&rows, &Spec { id: "years-table", caption: &caption, group: None, summed: false });
+    let source = if provider.is_example { "Invented figures." } else { "Source: the provider\u{2019}s catalog." };
+    let table = capacity::table(&rows, &Spec { id: "years-table", caption: "By school year", note: source, group: None, summed: false });
     if table.is_empty() { "<p>The catalog holds no seats or students of this course.</p>\n".to_owned() } else { table }
 }
 
@@ -81,7 +79,8 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
     if course.outlook.is_empty() {
         return "<p>The course\u{2019}s program code leads to no occupation, or it has none: what openings it serves is unknown.</p>\n".to_owned();
     }
-    let lines: String = course.outlook.iter().map(line).collect();
+    let shared = periods(&course.outlook);
+    let lines: String = course.outlook.iter().map(|o| line(o, shared.is_empty())).collect();
     let head = [
         cells::words("Occupation"),
         cells::numbers("Openings a year"),
@@ -100,11 +99,26 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
          Each status holds among the streams of training counted.{wage}"
     );
     let cite = sections::cite(&set.sources, "../method.html");
-    format!("<p>{}{cite}</p>\n", html(&note)) + &sections::framed("outlook-table", &counted(course.outlook.len(), "occupation"), &head.concat(), &lines)
+    let known = course.outlook.iter().any(|o| o.demand.is_some());
+    let basis = if known { basis::demand(set, estimated(course)) } else { String::new() };
+    format!("<p>{}{cite}</p>\n{basis}", html(&note))
+        + &sections::noted("outlook-table", &counted(course.outlook.len(), "occupation"), &shared, &head.concat(), &lines)
 }
 
-/// One occupation.
-fn line(o: &Outlook) -> String {
+/// The periods, where all occupations share them; else nothing, and each row tells its own.
+fn periods(rows: &[Outlook]) -> String {
+    let told: std::collections::BTreeSet<String> = rows.iter().map(period).collect();
+    if told.len() == 1 { told.into_iter().next().map(|p| format!("Periods: {p}.")).unwrap_or_default() } else { String::new() }
+}
+
+/// The periods of one row.
+fn period(o: &Outlook) -> String {
+    let known = [("openings", &o.demand_period), ("awards", &o.supply_period)];
+    known.iter().filter_map(|(what, p)| p.as_ref().map(|p| format!("{what} {p}"))).collect::<Vec<_>>().join("; ")
+}
+
+/// One occupation; `own`: whether it tells its periods.
+fn line(o: &Outlook, own: bool) -> String {
     let none = if o.demand.is_some() { NOT_DIVIDED } else { crate::number::NOT_PUBLISHED };
     let coverage = o.demand.filter(|d| *d > 0.0).zip(o.other_supply).map(|(d, p)| p / d);
     let partial = o.flags.iter().any(|f| f == "partial_area");
@@ -112,10 +126,9 @@ fn line(o: &Outlook) -> String {
         Some(demand) if partial => cells::number(&format!("at least {}", count(demand))),
         other => cells::published(other, count),
     };
-    let periods = [("openings", &o.demand_period), ("awards", &o.supply_period)];
-    let periods = periods.iter().filter_map(|(what, p)| p.as_ref().map(|p| format!("{what} {p}")));
-    let known = ways_in::missing_of(&o.soc, &o.flags).map(str::to_owned);
-    let told: Vec<String> = known.into_iter().chain(o.flags.iter().map(|f| words::flag(f))).chain(periods).collect();
+    let way = ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage"));
+    let flags = o.flags.iter().filter(|f| way.is_none_or(|way| way.flag != *f)).map(|f| words::flag(f));
+    let told: Vec<String> = way.map(|w| w.clause.to_owned()).into_iter().chain(flags).chain(own.then(|| period(o))).collect();
     cells::row(&[
         cells::head(&o.occupation, &o.soc),
         demand,

@@ -74,7 +74,7 @@ fn widest(facts: &Facts<'_>) -> Option<String> {
         other => format!("Counting every linked program whole, supply is {}; status: {}", count(row.supply_whole), words::status(other)),
     };
     let missing = Missing::of(&[row]).sentence();
-    let but = ways_in::missing(row).map(|clause| format!(", but {clause}")).unwrap_or_default();
+    let but = ways_in::missing(row).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
     Some(spaced(
         format!(
             "The widest gap in the chart is {least}{} for {}: {least}{} openings a year against {} awards{but}. {verdict}, among the streams counted.",

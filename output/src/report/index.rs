@@ -74,11 +74,11 @@ fn provider(provider: &Provider) -> String {
         cells::text(&provider.structure),
         cells::text(&provider.service_area),
         cells::number(&provider.courses.len().to_string()),
-        cells::text(newest.map_or("none", |c| &c.year)),
+        cells::day(newest.map_or("none", |c| &c.year)),
         cells::or(newest.and_then(|c| c.seats), count, missing),
         cells::or(newest.and_then(|c| c.enrolled), count, missing),
         cells::or(newest.and_then(|c| c.fill), percent, missing),
-        cells::text(provider.imported.as_deref().unwrap_or("not recorded")),
+        cells::day(provider.imported.as_deref().unwrap_or("not recorded")),
     ])
 }
 

@@ -69,7 +69,7 @@ fn wage(row: &GapRow) -> String {
 /// The training known to be missing first, then what else the figures rest on; missing streams stand above the table.
 fn remark(row: &GapRow) -> String {
     let flags: Vec<String> = row.flags.iter().filter(|f| !words::is_stream(f) && *f != "partial_area").map(|f| words::flag(f)).collect();
-    cells::remarks(&ways_in::missing(row).map(capital).unwrap_or_default(), &flags.join("; "))
+    cells::remarks(&ways_in::missing(row).map(|way| capital(way.clause)).unwrap_or_default(), &flags.join("; "))
 }
 
 /// The clause as a sentence.

@@ -55,8 +55,7 @@ fn source(provider: &Provider) -> String {
 /// Totals by year.
 fn years(provider: &Provider) -> String {
     let rows = of(provider, "all");
-    let caption = format!("All courses by school year. {}", source(provider));
-    let table = capacity::table(&rows, &Spec { id: "years-table", caption: &caption, group: None, summed: true });
+    let table = capacity::table(&rows, &Spec { id: "years-table", caption: "All courses by school year", note: &source(provider), group: None, summed: true });
     if table.is_empty() { "<p>The catalog holds no seats or students.</p>\n".to_owned() } else { READING.to_owned() + &table }
 }
 
@@ -73,10 +72,11 @@ fn breakdowns(provider: &Provider) -> String {
         }
     }
     let made = |(i, token): (usize, &&str)| {
-        let (rows, heading) = (of(provider, token), words::dimension(token));
+        let (mut rows, heading) = (of(provider, token), words::dimension(token));
+        rows.sort_by(|a, b| a.group.cmp(&b.group).then_with(|| b.year.cmp(&a.year)));
         let group = heading.strip_prefix("By ").unwrap_or(heading);
-        let caption = format!("{heading}. A course with several counts in each, so the rows need not add up. {}", source(provider));
-        capacity::table(&rows, &Spec { id: &format!("part-{i}"), caption: &caption, group: Some(&capital(group)), summed: true })
+        let note = format!("A course with several counts in each, so the rows need not add up. {}", source(provider));
+        capacity::table(&rows, &Spec { id: &format!("part-{i}"), caption: heading, note: &note, group: Some(&capital(group)), summed: true })
     };
     tokens.iter().enumerate().map(made).collect()
 }
@@ -100,8 +100,8 @@ fn courses(set: &ReportSet, provider: &Provider) -> String {
         cells::numbers("Occupations"),
         cells::words("Review due (Education Code 52302.3)"),
     ];
-    let caption = format!("{} by title. {}", counted(provider.courses.len(), "course"), source(provider));
-    sections::framed("courses-table", &caption, &head.concat(), &lines)
+    let caption = format!("{} by title", counted(provider.courses.len(), "course"));
+    sections::noted("courses-table", &caption, &source(provider), &head.concat(), &lines)
 }
 
 /// One course.
@@ -115,7 +115,7 @@ fn course(set: &ReportSet, course: &Course) -> String {
             html(&course.title),
             html(&course.code)
         ),
-        cells::text(newest.map_or("none", |c| &c.year)),
+        cells::day(newest.map_or("none", |c| &c.year)),
         newest.map_or_else(none, capacity::fill),
         newest.map_or_else(none, |c| cells::or(c.completion, percent, capacity::hidden(c))),
         match course.outlook.len() {

@@ -19,11 +19,17 @@ pub(super) fn section(id: &str, heading: &str, body: &str) -> String {
 
 /// A table in a frame that scrolls where the screen is narrow. `caption` is text; `head` and `rows` are HTML.
 pub(super) fn framed(id: &str, caption: &str, head: &str, rows: &str) -> String {
+    noted(id, caption, "", head, rows)
+}
+
+/// The same with a note below the caption.
+pub(super) fn noted(id: &str, caption: &str, note: &str, head: &str, rows: &str) -> String {
     format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
-         <caption><span><span class=\"name\" id=\"{id}\">{}</span></span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n\
+         <caption><span><span class=\"name\" id=\"{id}\">{}</span> {}</span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n\
          </table>\n</div>\n",
-        html(caption)
+        html(caption),
+        html(note)
     )
 }
 

@@ -25,6 +25,8 @@ struct Common {
     /// Periods, where all rows that have one share it.
     demand_period: Option<String>,
     supply_period: Option<String>,
+    /// True where a row has a range of openings.
+    ranges: bool,
 }
 
 /// The status of an occupation to which no program is linked, and what stands in its cells of supply and gap.
@@ -34,6 +36,8 @@ const NOT_RATED: &str = "not rated";
 /// Flags of figures that are no published counts; where all rows carry one, it is told once.
 const ESTIMATED: &str = "estimated_national_rate";
 const MIXED: &str = "cip4_mix";
+/// What the range below the openings is; told with the table.
+const SAMPLED: &str = "sampling_error";
 
 const NUMBERS: [&str; 8] = [
     "<th scope=\"col\" class=\"n\" data-column=\"1\">All</th>",
@@ -74,7 +78,7 @@ pub(super) fn gaps(rows: &[&GapRow], spec: &Spec<'_>) -> String {
 /// One row.
 fn line(row: &GapRow, common: &Common) -> String {
     let mut out = format!("<tr><th scope=\"row\">{} <span class=\"code\">{}</span></th>", html(&row.occupation), html(&row.soc));
-    out += &cell(row.demand, count, "n");
+    out += &demand(row);
     out += &cell(row.demand_new, count, "n");
     out += &supplied(row, Some(row.supply_low), count, "n");
     out += &supplied(row, row.supply_allocated, count, "n");
@@ -85,6 +89,20 @@ fn line(row: &GapRow, common: &Common) -> String {
     let notes = notes(row, common);
     let notes = if notes.is_empty() { String::new() } else { format!(" <span class=\"flags\">{}</span>", html(&notes)) };
     out + &format!("<td class=\"s\">{}{notes}</td></tr>\n", html(words::status(&row.status)))
+}
+
+/// Openings, with their range below them where the survey gives one.
+fn demand(row: &GapRow) -> String {
+    match (row.demand, range(row)) {
+        (Some(demand), Some(range)) => format!("<td class=\"n\">{} <span class=\"flags\">{}</span></td>", html(&count(demand)), html(&range)),
+        (demand, _) => cell(demand, count, "n"),
+    }
+}
+
+/// The range of a row's openings for sampling error; nothing where both ends are printed alike.
+fn range(row: &GapRow) -> Option<String> {
+    let (low, high) = (count(row.demand_low?), count(row.demand_high?));
+    (low != high).then(|| format!("{low}\u{2013}{high}"))
 }
 
 /// A number, or "not published".
@@ -107,16 +125,12 @@ fn supplied(row: &GapRow, value: Option<f64>, print: fn(f64) -> String, class: &
 
 /// Flags and remarks of one row that are not told in the caption.
 fn notes(row: &GapRow, common: &Common) -> String {
-    let first = ways_in::missing(row).filter(|_| row.status.ends_with("shortage")).map(str::to_owned);
-    let flags = row.flags.iter().filter(|f| !common.flags.contains(*f)).map(|f| words::flag(f));
-    let mut notes: Vec<String> = first.into_iter().chain(flags).collect();
+    let first = ways_in::missing(row).filter(|_| row.status.ends_with("shortage"));
+    let told = |flag: &str| common.flags.contains(flag) || flag == SAMPLED || first.is_some_and(|way| way.flag == flag);
+    let flags = row.flags.iter().filter(|f| !told(f)).map(|f| words::flag(f));
+    let mut notes: Vec<String> = first.map(|way| way.clause.to_owned()).into_iter().chain(flags).collect();
     if let Some(estimate) = row.demand_estimated {
         notes.push(format!("estimate from national rates, in no gap: {} openings", count(estimate)));
-    }
-    if let (Some(low), Some(high)) = (row.demand_low, row.demand_high)
-        && count(low) != count(high)
-    {
-        notes.push(format!("openings between {} and {} for sampling error", count(low), count(high)));
     }
     if common.demand_period.is_none() {
         notes.extend(row.demand_period.as_ref().map(|p| format!("openings {p}")));
@@ -138,6 +152,7 @@ impl Common {
         flags.extend((supplied.peek().is_some() && supplied.all(|r| has(r, MIXED))).then(|| MIXED.to_owned()));
         Self {
             flags,
+            ranges: rows.iter().any(|r| range(r).is_some()),
             demand_period: only(rows.iter().filter_map(|r| r.demand_period.as_deref())),
             supply_period: only(rows.iter().filter_map(|r| r.supply_period.as_deref())),
         }
@@ -154,6 +169,9 @@ impl Common {
         let streams: Vec<&str> = words::STREAMS.iter().filter(|(token, _)| self.flags.contains(*token)).map(|(_, stream)| *stream).collect();
         if !streams.is_empty() {
             told.push(format!("Not counted in any supply here: {}.", words::list(&streams)));
+        }
+        if self.ranges {
+            told.push("Below openings: their range for the survey\u{2019}s sampling error (90%).".to_owned());
         }
         if self.flags.contains(ESTIMATED) {
             told.push("Every figure of openings is estimated from national rates.".to_owned());
@@ -222,6 +240,15 @@ mod tests {
         region.rows[0].flags.clear();
         let table = made(&region);
         assert_eq!((table.matches("Every figure of openings").count(), table.matches("openings estimated from national rates").count()), (0, 3));
+    }
+
+    #[test]
+    fn a_range_stands_below_the_openings() {
+        let mut region = sample::region("r", "R");
+        (region.rows[0].demand_low, region.rows[0].demand_high) = (Some(4019.0), Some(4913.0));
+        let table = gaps(&[&region.rows[0]], &Spec { id: "t", caption: "c", filter: false });
+        assert!(table.contains("<td class=\"n\">4,466 <span class=\"flags\">4,019\u{2013}4,913</span></td>"), "{table}");
+        assert!(table.contains("sampling error (90%)"));
     }
 
     #[test]

@@ -31,7 +31,7 @@ struct Pool<'a> {
 pub(super) fn section(set: &ReportSet, state: Option<&Facts<'_>>, regions: &[Facts<'_>]) -> String {
     let pool = match state {
         Some(facts) => Pool { name: "California", facts: std::slice::from_ref(facts) },
-        None => Pool { name: "the regions together", facts: regions },
+        None => Pool { name: "The regions together", facts: regions },
     };
     let cite = sections::cite(&set.sources, "");
     let answers: String = [short(&pool, regions), over(&pool, regions), sure(&pool)].iter().map(|a| a.draw(&cite)).collect();
@@ -44,7 +44,7 @@ fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     let mut told = Vec::new();
     if let Some(share) = pool.share(short) {
         told.push(format!(
-            "In {}, {} of {} ({}) have awards under 90% of openings even with every linked program counted whole.",
+            "{}: {} of {} ({}), even with every linked program counted whole.",
             pool.name,
             grouped(short as f64),
             compared_words(compared),
@@ -56,9 +56,12 @@ fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     Answer {
         id: "where-short",
         question: "Where is training short?",
-        number: pool.share(short).map(|share| (percent(share), "of occupations compared are short under any allocation")),
+        number: pool.share(short).map(|share| (percent(share), "of occupations compared: too few awards for the openings")),
         told,
-        caveat: Missing::of(&pool.rows("shortage")).sentence(),
+        caveat: match Missing::of(&pool.rows("shortage")).sentence() {
+            none if none.is_empty() => none,
+            missing => format!("{missing} Whom they train could close some of these gaps."),
+        },
     }
 }
 
@@ -69,14 +72,14 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     if let Some(share) = pool.share(divided) {
         told.push(match firm {
             0 => format!(
-                "No occupation is in surplus under any allocation in {}. {} of {} ({}) would be if supply is divided in proportion to openings.",
+                "{}: none for certain; {} of {} ({}) if shared programs are divided in proportion to openings.",
                 pool.name,
                 grouped(divided as f64),
                 compared_words(pool.compared()),
                 percent(share),
             ),
             n => format!(
-                "In {}, {} of {} are in surplus counting only programs that lead there alone; a further {} ({}) if supply is divided in proportion to openings.",
+                "{}: {} of {}, counting only programs that lead there alone; a further {} ({}) if shared programs are divided in proportion to openings.",
                 pool.name,
                 grouped(n as f64),
                 compared_words(pool.compared()),
@@ -85,12 +88,12 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
             ),
         });
     }
-    told.extend(ranked(regions, "in surplus, divided or under any allocation", |f| f.with_status("surplus") + f.with_status("depends_surplus")));
+    told.extend(ranked(regions, "in surplus, for certain or if divided", |f| f.with_status("surplus") + f.with_status("depends_surplus")));
     told.extend(pool.most_over());
     Answer {
         id: "where-over",
         question: "Where is it too much?",
-        number: pool.share(firm).map(|share| (percent(share), "of occupations compared are in surplus under any allocation")),
+        number: pool.share(firm).map(|share| (percent(share), "of occupations compared: more awards than openings, for certain")),
         told,
         caveat: if pool.compared() == 0 {
             String::new()
@@ -106,7 +109,7 @@ fn sure(pool: &Pool<'_>) -> Answer {
     let mut told = Vec::new();
     if let Some(share) = pool.share(firm) {
         told.push(format!(
-            "In {}, {} of {} ratings ({}) hold however shared programs are divided; the other {} depend on the division or cannot be rated.",
+            "{}: {} of {} ratings ({}); the other {} depend on the division or cannot be rated.",
             pool.name,
             grouped(firm as f64),
             grouped(pool.compared() as f64),
@@ -124,12 +127,13 @@ fn sure(pool: &Pool<'_>) -> Answer {
         ));
     }
     let estimated = !pool.facts.is_empty() && pool.facts.iter().all(Facts::all_estimated);
+    let hold = "They hold among the kinds of training counted.";
     Answer {
         id: "how-sure",
         question: "How sure are we?",
-        number: pool.share(firm).map(|share| (percent(share), "of ratings hold under any allocation, among the streams counted")),
+        number: pool.share(firm).map(|share| (percent(share), "of these ratings hold however shared programs are divided")),
         told,
-        caveat: if estimated { "Every figure of openings is an estimate from national rates.".to_owned() } else { String::new() },
+        caveat: if estimated { format!("{hold} Every figure of openings is an estimate from national rates.") } else { hold.to_owned() },
     }
 }
 
@@ -158,9 +162,9 @@ impl Pool<'_> {
         let row = facts.shortlist.first()?;
         let (gap, demand, supply) = (row.gap_allocated.filter(|gap| *gap > 0.0)?, row.demand?, row.supply_allocated?);
         let least = if is_partial(row) { "at least " } else { "" };
-        let but = ways_in::missing(row).map(|clause| format!(", but {clause}")).unwrap_or_default();
+        let but = ways_in::missing(row).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
         Some(format!(
-            "Widest gap on the shortlist: {}, {least}{} ({} openings, {} awards a year){but}.",
+            "Widest gap on the shortlist: {}, {least}{} a year ({} openings, {} awards){but}.",
             row.occupation,
             difference(gap),
             count(demand),
@@ -211,8 +215,7 @@ impl Answer {
             Some((number, of)) => format!("<p class=\"big\"><strong>{}</strong> <span>{}</span></p>\n", html(number), html(of)),
             None => "<p class=\"big\"><strong>Unknown</strong> <span>no occupation has both known openings and a counted program</span></p>\n".to_owned(),
         };
-        let told: String = self.told.iter().map(|t| format!("<li>{}</li>", html(t))).collect();
-        let told = if told.is_empty() { told } else { format!("<ul>{told}</ul>\n") };
+        let told: String = self.told.iter().map(|t| format!("<p>{}</p>\n", html(t))).collect();
         let caveat = if self.caveat.is_empty() { String::new() } else { format!("<p class=\"caveat\">{}</p>\n", html(&self.caveat)) };
         format!(
             "<section class=\"answer\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n{number}{told}{caveat}<p class=\"from\">{}</p>\n</section>\n",

@@ -26,11 +26,18 @@ pub(super) fn table(regions: &[&RegionReport]) -> String {
             format!("<tr><th scope=\"row\">{}</th>{line}</tr>\n", html(name))
         })
         .collect();
+    let bound = if with.iter().flat_map(|r| &r.sectors).any(|s| s.partial) {
+        " \u{2264} marks a share whose openings are known in part only: it is at most that."
+    } else {
+        ""
+    };
     let lead = "<p>Each cell is the awards divided to a sector\u{2019}s occupations as a share of their known openings; below it, how many of its rated occupations are short under \
-                any allocation. 100% means as many awards as openings, among the streams counted. Sectors share occupations and do not add up.</p>\n";
+                any allocation. 100% means as many awards as openings, among the streams counted. Sectors share occupations and do not add up.";
     let key = "<p class=\"key-line\"><span class=\"h1\">under 25%</span> <span class=\"h2\">25 to 50%</span> <span class=\"h3\">50 to 90%</span> \
                <span class=\"h4\">90 to 110%</span> <span class=\"h5\">over 110%</span></p>\n";
-    lead.to_owned() + key + &sections::framed("heat-table", "Supply as a share of openings, by sector and region", &(cells::words("Sector") + &head), &rows)
+    format!("{lead}{bound}</p>\n")
+        + key
+        + &sections::framed("heat-table", "Supply as a share of openings, by sector and region", &(cells::words("Sector") + &head), &rows)
 }
 
 /// One sector in one region.
@@ -39,9 +46,9 @@ fn cell(sector: Option<&SectorRow>, state: bool) -> String {
     let Some(coverage) = sector.coverage else { return cells::unknown("unknown") };
     let shade = SHADES.iter().find(|(end, _)| coverage < *end).map_or("h5", |(_, shade)| *shade);
     let rated = sector.short + sector.depends_short + sector.balanced + sector.depends_over + sector.over;
-    let most = if sector.partial { "at most " } else { "" };
+    let most = if sector.partial { "\u{2264}\u{a0}" } else { "" };
     let own = if state { " state" } else { "" };
-    format!("<td class=\"n {shade}{own}\">{most}{} <span class=\"flags\">{} of {} short</span></td>", html(&percent(coverage)), sector.short, rated)
+    format!("<td class=\"n {shade}{own}\">{most}{} <span class=\"flags\">{} of {}</span></td>", html(&percent(coverage)), sector.short, rated)
 }
 
 /// The sectors of one region, most openings first, unknown last; nothing where none is held.
@@ -96,9 +103,9 @@ mod tests {
         region.sectors[1].coverage = None;
         let other = sample::region("b", "B");
         let table = table(&[&region, &other]);
-        assert!(table.contains("<td class=\"n h1\">10% <span class=\"flags\">2 of 3 short</span></td>"), "{table}");
+        assert!(table.contains("<td class=\"n h1\">10% <span class=\"flags\">2 of 3</span></td>"), "{table}");
         assert!(table.contains("<td class=\"u\">unknown</td>") && table.contains("A &lt;x&gt;"));
-        assert!(table.contains("at most "), "a lower bound of openings is an upper bound of coverage");
+        assert!(table.contains("\u{2264}\u{a0}10%"), "a lower bound of openings is an upper bound of coverage");
     }
 
     #[test]
