@@ -71,7 +71,7 @@ fn statuses() -> String {
         })
         .collect();
     let head = [cells::words("Status"), cells::words("What it says"), cells::words("In the data")];
-    let note = "<p>Every status holds among the streams of training counted. The 10% band is our choice: no peer publishes one.</p>\n";
+    let note = "<p>Every status holds among the streams of training counted. Where openings have a range, ratings under any allocation hold over all of it. The 10% band is our choice: no peer publishes one.</p>\n";
     note.to_owned() + &sections::framed("statuses-table", "Statuses in the order in which pages list them", &head.concat(), &rows)
 }
 

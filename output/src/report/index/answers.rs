@@ -42,13 +42,12 @@ pub(super) fn section(set: &ReportSet, state: Option<&Facts<'_>>, regions: &[Fac
 fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     let (short, compared) = (pool.with("shortage"), pool.compared());
     let mut told = Vec::new();
-    if let Some(share) = pool.share(short) {
+    if compared > 0 {
         told.push(format!(
-            "{}: {} of {} ({}), even with every linked program counted whole.",
+            "{}: {} of {}, even with every linked program counted whole.",
             pool.name,
             grouped(short as f64),
             compared_words(compared),
-            percent(share),
         ));
     }
     told.extend(ranked(regions, "short", |f| f.short()));
@@ -56,11 +55,11 @@ fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     Answer {
         id: "where-short",
         question: "Where is training short?",
-        number: pool.share(short).map(|share| (percent(share), "of occupations compared: too few awards for the openings")),
+        number: pool.share(short).map(|share| (percent(share), "of occupations compared: awards under 90% of openings")),
         told,
         caveat: match Missing::of(&pool.rows("shortage")).sentence() {
             none if none.is_empty() => none,
-            missing => format!("{missing} Whom they train could close some of these gaps."),
+            missing => format!("{missing} They could close some of these gaps."),
         },
     }
 }
@@ -72,7 +71,7 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     if let Some(share) = pool.share(divided) {
         told.push(match firm {
             0 => format!(
-                "{}: none for certain; {} of {} ({}) if shared programs are divided in proportion to openings.",
+                "{}: none however shared programs are divided; {} of {} ({}) if shared programs are divided in proportion to openings.",
                 pool.name,
                 grouped(divided as f64),
                 compared_words(pool.compared()),
@@ -88,12 +87,12 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
             ),
         });
     }
-    told.extend(ranked(regions, "in surplus, for certain or if divided", |f| f.with_status("surplus") + f.with_status("depends_surplus")));
+    told.extend(ranked(regions, "rated a surplus, however divided or in proportion", |f| f.with_status("surplus") + f.with_status("depends_surplus")));
     told.extend(pool.most_over());
     Answer {
         id: "where-over",
         question: "Where is it too much?",
-        number: pool.share(firm).map(|share| (percent(share), "of occupations compared: more awards than openings, for certain")),
+        number: pool.share(firm).map(|share| (percent(share), "of occupations compared: awards over 110% of openings, however divided")),
         told,
         caveat: if pool.compared() == 0 {
             String::new()
@@ -107,13 +106,12 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
 fn sure(pool: &Pool<'_>) -> Answer {
     let firm: usize = pool.facts.iter().map(Facts::firm).sum();
     let mut told = Vec::new();
-    if let Some(share) = pool.share(firm) {
+    if pool.compared() > 0 {
         told.push(format!(
-            "{}: {} of {} ratings ({}); the other {} depend on the division or cannot be rated.",
+            "{}: {} of {} ratings; the other {} depend on the division or cannot be rated.",
             pool.name,
             grouped(firm as f64),
             grouped(pool.compared() as f64),
-            percent(share),
             grouped((pool.compared() - firm) as f64),
         ));
     }
