@@ -72,3 +72,6 @@ fn capacities(mart: &Mart, providers: &mut BTreeMap<String, Provider>) -> Result
 fn place(dimension: &str) -> usize {
     DIMENSIONS.iter().position(|(token, _)| *token == dimension).unwrap_or(DIMENSIONS.len())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! Cells of tables: numbers at the right, what is unknown in words.
 
 use crate::escape::html;
-use crate::number::NOT_PUBLISHED;
+use crate::facts::is_partial;
+use crate::model::GapRow;
+use crate::number::{NOT_PUBLISHED, count};
 
 /// A column with text at the left.
 pub(super) fn words(text: &str) -> String {
@@ -44,6 +46,19 @@ pub(super) fn text(text: &str) -> String {
 /// A day or a year, never broken.
 pub(super) fn day(text: &str) -> String {
     format!("<td class=\"d\">{}</td>", html(text))
+}
+
+/// Openings: called a lower bound where they are one, with their range for sampling error below.
+pub(super) fn openings(row: &GapRow) -> String {
+    let Some(demand) = row.demand else { return unknown(NOT_PUBLISHED) };
+    let least = if is_partial(row) { "at least " } else { "" };
+    format!("<td class=\"n\">{least}{}{}</td>", html(&count(demand)), small(&range(row).unwrap_or_default()))
+}
+
+/// The range of a row's openings for sampling error; nothing where both ends are printed alike.
+pub(super) fn range(row: &GapRow) -> Option<String> {
+    let (low, high) = (count(row.demand_low?), count(row.demand_high?));
+    (low != high).then(|| format!("{low}\u{2013}{high}"))
 }
 
 /// Longer text, with smaller remarks below it.

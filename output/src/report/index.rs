@@ -61,7 +61,7 @@ fn providers(set: &ReportSet) -> String {
     ];
     let mark = example(set.providers.iter().any(|p| p.is_example));
     let note = if mark.is_empty() { String::new() } else { format!("<p>Rows marked \u{201c}{EXAMPLE}\u{201d} hold invented figures.</p>\n") };
-    note + &sections::framed("providers-table", "Seats and students by provider, newest year of each catalog", &head.concat(), &rows)
+    note + &sections::sortable("providers-table", "Seats and students by provider", "Newest year of each catalog.", &head.concat(), &rows)
 }
 
 /// One provider.

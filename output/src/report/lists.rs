@@ -2,7 +2,7 @@
 
 use super::{cells, sections};
 use crate::escape::html;
-use crate::facts::{Facts, Missing, is_partial};
+use crate::facts::{Facts, Missing};
 use crate::model::{GapRow, List, ReportSet};
 use crate::number::{NOT_DIVIDED, count, difference, dollars};
 use crate::{ways_in, words};
@@ -13,13 +13,14 @@ pub(super) fn no_program(facts: &Facts<'_>) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let lines: String = rows.iter().map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), demand(r), wage(r), remark(r)])).collect();
+    let estimated = facts.all_estimated();
+    let lines: String = rows.iter().map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), cells::openings(r), wage(r), remark(r, estimated)])).collect();
     let head = [cells::words("Occupation"), cells::numbers("Openings a year"), cells::numbers("Entry wage an hour"), cells::words("What to know")];
     let note = format!(
         "<p>A career program could serve these occupations, and no counted program in the region leads to them. That is no proof that nobody trains for them. {}</p>\n",
         html(&Missing::of(&rows).sentence())
     );
-    note + &sections::framed("no-program-table", &format!("Demand and no program here, {}", facts.region.region), &head.concat(), &lines)
+    note + &sections::sortable("no-program-table", &format!("Demand and no program here, {}", facts.region.region), "", &head.concat(), &lines)
 }
 
 /// Occupations in demand that pay entrants less than the named living wage; nothing where there are none.
@@ -28,16 +29,17 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    let estimated = facts.all_estimated();
     let lines: String = rows
         .iter()
         .map(|r| {
             cells::row(&[
                 cells::head(&r.occupation, &r.soc),
-                demand(r),
+                cells::openings(r),
                 cells::or(r.supply_allocated, count, NOT_DIVIDED),
                 cells::or(r.gap_allocated, difference, NOT_DIVIDED),
                 wage(r),
-                remark(r),
+                remark(r, estimated),
             ])
         })
         .collect();
@@ -51,15 +53,13 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
     ];
     let named = if set.living_wage.is_empty() { "The run names no living wage.".to_owned() } else { format!("Compared with: {}", set.living_wage) };
     let note = format!("<p>The entry wage is the 25th percentile, lowest among the region\u{2019}s areas. {}</p>\n", html(&named));
-    note + &sections::framed("low-wage-table", &format!("In demand, entry wage below the named living wage, {}", facts.region.region), &head.concat(), &lines)
-}
-
-/// Openings, called a lower bound where they are one.
-fn demand(row: &GapRow) -> String {
-    match row.demand {
-        Some(demand) if is_partial(row) => cells::number(&format!("at least {}", count(demand))),
-        other => cells::published(other, count),
-    }
+    note + &sections::sortable(
+        "low-wage-table",
+        &format!("In demand, entry wage below the named living wage, {}", facts.region.region),
+        "",
+        &head.concat(),
+        &lines,
+    )
 }
 
 fn wage(row: &GapRow) -> String {
@@ -67,8 +67,11 @@ fn wage(row: &GapRow) -> String {
 }
 
 /// The training known to be missing first, then what else the figures rest on; missing streams stand above the table.
-fn remark(row: &GapRow) -> String {
-    let flags: Vec<String> = row.flags.iter().filter(|f| !words::is_stream(f) && *f != "partial_area").map(|f| words::flag(f)).collect();
+///
+/// `estimated`: every figure of demand on the page is an estimate, which the page says once.
+fn remark(row: &GapRow, estimated: bool) -> String {
+    let elsewhere = |f: &str| words::is_stream(f) || ["partial_area", "sampling_error"].contains(&f) || (estimated && f == "estimated_national_rate");
+    let flags: Vec<String> = row.flags.iter().filter(|f| !elsewhere(f)).map(|f| words::flag(f)).collect();
     cells::remarks(&ways_in::missing(row).map(|way| capital(way.clause)).unwrap_or_default(), &flags.join("; "))
 }
 

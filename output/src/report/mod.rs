@@ -6,6 +6,7 @@ mod cells;
 mod check;
 mod course;
 mod csp;
+mod demand;
 mod findings;
 mod index;
 mod lists;

@@ -101,7 +101,7 @@ fn courses(set: &ReportSet, provider: &Provider) -> String {
         cells::words("Review due (Education Code 52302.3)"),
     ];
     let caption = format!("{} by title", counted(provider.courses.len(), "course"));
-    sections::noted("courses-table", &caption, &source(provider), &head.concat(), &lines)
+    sections::searchable("courses-table", &caption, &source(provider), "Find a course", &head.concat(), &lines)
 }
 
 /// One course.

@@ -3,7 +3,7 @@
 use super::index::{heat, regions};
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{STATE, basis, findings, lists, sections, supply as streams};
+use super::{STATE, basis, demand, findings, lists, sections, supply as streams};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -29,6 +29,7 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
     let parts = [
         part("findings", "Key findings", key_findings(set, &facts, state)),
         part("shortlist", "Widest gaps", shortlist(set, region, &facts, fonts)?),
+        part("demand", "Demand", demand::ranking(&facts)),
         part("no-program", "Demand and no program here", lists::no_program(&facts)),
         part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
         part("supply", "Supply and capacity", supply(set, region)),

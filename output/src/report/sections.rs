@@ -22,7 +22,18 @@ pub(super) fn framed(id: &str, caption: &str, head: &str, rows: &str) -> String 
     noted(id, caption, "", head, rows)
 }
 
-/// The same with a note below the caption.
+/// The same with a note below the caption, sortable by its columns.
+pub(super) fn sortable(id: &str, caption: &str, note: &str, head: &str, rows: &str) -> String {
+    noted(id, caption, note, head, rows).replacen("<table>", "<table data-sort>", 1)
+}
+
+/// The same with a search box above; it scrolls in its own frame.
+pub(super) fn searchable(id: &str, caption: &str, note: &str, find: &str, head: &str, rows: &str) -> String {
+    let table = format!("<table data-sort data-filter=\"{}\">", html(find));
+    noted(id, caption, note, head, rows).replacen("<table>", &table, 1).replacen("class=\"scroll\"", "class=\"scroll tall\"", 1)
+}
+
+/// A table with a note below its caption.
 pub(super) fn noted(id: &str, caption: &str, note: &str, head: &str, rows: &str) -> String {
     format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
@@ -106,7 +117,7 @@ pub(super) fn unlinked(region: &RegionReport) -> String {
         count(listed),
     );
     let head = "<th scope=\"col\">Program</th><th scope=\"col\" class=\"n\">Awards a year</th><th scope=\"col\">Reason</th>";
-    lead + &framed("unlinked-table", &format!("Largest programs without a matched occupation, {}", region.region), head, &rows)
+    lead + &sortable("unlinked-table", &format!("Largest programs without a matched occupation, {}", region.region), "", head, &rows)
 }
 
 /// Methods in short, then the limits of this run's data. `root` leads to the report's folder.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cells::range;
 use crate::escape::html;
 use crate::facts::{every_demand, has};
 use crate::model::GapRow;
@@ -97,12 +98,6 @@ fn demand(row: &GapRow) -> String {
         (Some(demand), Some(range)) => format!("<td class=\"n\">{} <span class=\"flags\">{}</span></td>", html(&count(demand)), html(&range)),
         (demand, _) => cell(demand, count, "n"),
     }
-}
-
-/// The range of a row's openings for sampling error; nothing where both ends are printed alike.
-fn range(row: &GapRow) -> Option<String> {
-    let (low, high) = (count(row.demand_low?), count(row.demand_high?));
-    (low != high).then(|| format!("{low}\u{2013}{high}"))
 }
 
 /// A number, or "not published".

@@ -218,6 +218,7 @@ fn the_chart_and_its_table_say_the_same() {
         "id=\"findings\"",
         "<figure>",
         "id=\"shortlist-table\"",
+        "id=\"demand\"",
         "id=\"supply\"",
         "id=\"unlinked\"",
         "id=\"sectors\"",

@@ -43,12 +43,7 @@ fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     let (short, compared) = (pool.with("shortage"), pool.compared());
     let mut told = Vec::new();
     if compared > 0 {
-        told.push(format!(
-            "{}: {} of {}, even with every linked program counted whole.",
-            pool.name,
-            grouped(short as f64),
-            compared_words(compared),
-        ));
+        told.push(format!("{}: {} of {}, even with every linked program counted whole.", pool.name, grouped(short as f64), compared_words(compared),));
     }
     told.extend(ranked(regions, "short", |f| f.short()));
     told.extend(pool.widest());

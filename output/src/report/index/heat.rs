@@ -27,7 +27,7 @@ pub(super) fn table(regions: &[&RegionReport]) -> String {
         })
         .collect();
     let bound = if with.iter().flat_map(|r| &r.sectors).any(|s| s.partial) {
-        " \u{2264} marks a share whose openings are known in part only: it is at most that."
+        " \u{2264} marks a share whose openings are known in part only: it is at most that, and unshaded where it could lie in any band."
     } else {
         ""
     };
@@ -44,7 +44,10 @@ pub(super) fn table(regions: &[&RegionReport]) -> String {
 fn cell(sector: Option<&SectorRow>, state: bool) -> String {
     let Some(sector) = sector else { return cells::unknown("none held") };
     let Some(coverage) = sector.coverage else { return cells::unknown("unknown") };
-    let shade = SHADES.iter().find(|(end, _)| coverage < *end).map_or("h5", |(_, shade)| *shade);
+    // A share that is only known to be at most 90% or more may lie in any band: it gets no shade.
+    let open = sector.partial && coverage >= 0.9;
+    let band = SHADES.iter().find(|(end, _)| coverage < *end).map_or("h5", |(_, shade)| *shade);
+    let shade = if open { "hp" } else { band };
     let rated = sector.short + sector.depends_short + sector.balanced + sector.depends_over + sector.over;
     let most = if sector.partial { "\u{2264}\u{a0}" } else { "" };
     let own = if state { " state" } else { "" };
@@ -89,7 +92,7 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
         cells::words("Openings known"),
     ];
     let note = "<p>An occupation can lie in several sectors: the sectors do not add up.</p>\n";
-    note.to_owned() + &sections::framed("sectors-table", &format!("Sectors, {}", region.region), &head.concat(), &rows)
+    note.to_owned() + &sections::sortable("sectors-table", &format!("Sectors, {}", region.region), "", &head.concat(), &rows)
 }
 
 #[cfg(test)]
@@ -104,6 +107,9 @@ mod tests {
         let other = sample::region("b", "B");
         let table = table(&[&region, &other]);
         assert!(table.contains("<td class=\"n h1\">10% <span class=\"flags\">2 of 3</span></td>"), "{table}");
+        region.sectors[0].partial = true;
+        region.sectors[0].coverage = Some(1.5);
+        assert!(super::table(&[&region]).contains("<td class=\"n hp\">\u{2264}\u{a0}150%"), "at most 150% is no surplus");
         assert!(table.contains("<td class=\"u\">unknown</td>") && table.contains("A &lt;x&gt;"));
         assert!(table.contains("\u{2264}\u{a0}10%"), "a lower bound of openings is an upper bound of coverage");
     }

@@ -20,7 +20,7 @@ pub(in crate::report) fn table(regions: &[&RegionReport], own: Option<&str>, roo
     ];
     let note = "<p>Compared are occupations with known openings and a linked program. Shortages hold among the streams of training counted; each region\u{2019}s page names those missing. \
                 Each region has its own shortlist.</p>\n";
-    note.to_owned() + &sections::framed("regions-table", "Headline figures by region", &head.concat(), &rows)
+    note.to_owned() + &sections::sortable("regions-table", "Headline figures by region", "", &head.concat(), &rows)
 }
 
 /// One region's headline figures.
