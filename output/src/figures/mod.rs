@@ -4,4 +4,5 @@ mod shared;
 
 // registry: begin
 pub mod gap_dumbbell;
+pub mod sector_heat;
 // registry: end
