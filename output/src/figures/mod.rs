@@ -6,4 +6,5 @@ mod shared;
 pub mod demand_ranking;
 pub mod gap_dumbbell;
 pub mod sector_heat;
+pub mod stream_coverage;
 // registry: end
