@@ -3,6 +3,7 @@
 mod shared;
 
 // registry: begin
+pub mod course_fill;
 pub mod demand_ranking;
 pub mod gap_dumbbell;
 pub mod sector_heat;
