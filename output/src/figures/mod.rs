@@ -3,5 +3,9 @@
 mod shared;
 
 // registry: begin
+pub mod course_fill;
+pub mod demand_ranking;
 pub mod gap_dumbbell;
+pub mod sector_heat;
+pub mod stream_coverage;
 // registry: end

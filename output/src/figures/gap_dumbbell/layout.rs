@@ -34,5 +34,13 @@ pub(super) const WIDE: Layout = Layout {
 };
 
 /// Labels above the marks, two columns.
-pub(super) const NARROW: Layout =
-    Layout { sheet: sheet::NARROW, labels: Labels { width: 360, stacked: true }, plot: (6, 216), supply: None, demand: None, gap: 288, coverage: 360 };
+pub(super) const NARROW: Layout = Layout {
+    // Pixels from the left edge.
+    sheet: sheet::NARROW,
+    labels: Labels { width: 360, stacked: true },
+    plot: (6, 216),
+    supply: None,
+    demand: None,
+    gap: 288,
+    coverage: 360,
+};
