@@ -7,7 +7,8 @@
     if (cell.classList.contains("u")) return null;
     if (!cell.classList.contains("n")) return text.toLowerCase();
     if (text.charAt(0) === "<") return 0.5;
-    return parseFloat(text.replace("\u2212", "-").replace(/[,%]/g, ""));
+    var first = text.replace(/\u2212/g, "-").replace(/,/g, "").match(/-?\d+(\.\d+)?/); // the number, not the remarks below it
+    return first ? parseFloat(first[0]) : null;
   }
   function compare(a, b, sign) {
     if (a === null || b === null) return (a === null) - (b === null); // unknown stays last
@@ -31,7 +32,7 @@
     var box = document.createElement("div");
     box.className = "filter";
     var label = document.createElement("label");
-    label.textContent = "Find an occupation, code or status ";
+    label.textContent = table.dataset.filter || "Find an occupation, code or status";
     var input = document.createElement("input");
     input.type = "search";
     label.appendChild(input);
@@ -51,12 +52,13 @@
     });
   }
   document.querySelectorAll("table[data-sort]").forEach(function (table) {
-    table.querySelectorAll("th[data-column]").forEach(function (th) {
+    var numbered = table.querySelectorAll("th[data-column]");
+    (numbered.length > 0 ? numbered : table.querySelectorAll("thead th")).forEach(function (th) {
       var button = document.createElement("button");
       button.type = "button";
       while (th.firstChild) button.appendChild(th.firstChild);
       th.appendChild(button);
-      button.addEventListener("click", function () { sort(table, th, Number(th.dataset.column)); });
+      button.addEventListener("click", function () { sort(table, th, Number(th.dataset.column || th.cellIndex)); });
     });
     if (table.hasAttribute("data-filter")) filter(table);
   });

@@ -1,6 +1,11 @@
 //! From the marts of a run to a report folder.
 
+mod catalog;
 mod columns;
+mod courses;
+mod coverage;
+mod gaps;
+mod groups;
 mod load;
 
 use std::fs;

@@ -82,23 +82,23 @@ pub enum OutputError {
         pairs: Vec<String>,
     },
     /// A number to be published is infinite or not a number.
-    #[error("region {region}, {item}: {column} is not a finite number")]
+    #[error("{region}, {item}: {column} is not a finite number")]
     NotFinite {
-        /// Region id.
+        /// Id of the region or provider.
         region: String,
         /// Occupation code, program code or measure id.
         item: String,
         /// Name of the field.
         column: &'static str,
     },
-    /// A region id cannot be a file name.
-    #[error("region id \"{id}\" cannot name a page: use a-z, 0-9 and hyphens")]
+    /// An id of a region, provider or course cannot be a file name.
+    #[error("id \"{id}\" cannot name a page: use a-z, 0-9 and hyphens")]
     RegionId {
         /// The id as given.
         id: String,
     },
-    /// Two regions have one id.
-    #[error("region id \"{id}\" is given twice")]
+    /// Two regions, providers or courses have one id.
+    #[error("id \"{id}\" is given twice")]
     DuplicateRegion {
         /// The id as given.
         id: String,

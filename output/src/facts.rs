@@ -1,6 +1,6 @@
 //! What a region's rows say together: how many can be compared, how many are short, what is not counted.
 
-use crate::model::{GapRow, RegionReport};
+use crate::model::{GapRow, List, RegionReport};
 use crate::words;
 
 /// Counts and sums over a region's rows.
@@ -8,7 +8,7 @@ use crate::words;
 pub struct Facts<'a> {
     /// The region.
     pub region: &'a RegionReport,
-    /// Rows with published openings, at least in part, and a linked program.
+    /// Rows with known openings, at least in part, and a linked program.
     pub compared: usize,
     /// Rows that the chart draws, in the order it draws them.
     pub shortlist: Vec<&'a GapRow>,
@@ -44,6 +44,23 @@ impl<'a> Facts<'a> {
         self.region.rows.iter().filter(|r| r.status == token).count()
     }
 
+    /// Compared rows whose rating holds under any allocation.
+    pub fn firm(&self) -> usize {
+        ["shortage", "balanced", "surplus"].iter().map(|token| self.with_status(token)).sum()
+    }
+
+    /// Rows of a list, by rank.
+    pub fn listed(&self, list: List) -> Vec<&'a GapRow> {
+        let mut rows: Vec<&GapRow> = self.region.rows.iter().filter(|r| r.list == Some(list)).collect();
+        rows.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.soc.cmp(&b.soc)));
+        rows
+    }
+
+    /// True where every known figure of demand is an estimate from national rates.
+    pub fn all_estimated(&self) -> bool {
+        every_demand(self.region.rows.iter(), "estimated_national_rate")
+    }
+
     /// Rows with a shortage under any allocation.
     pub fn short(&self) -> usize {
         self.with_status("shortage")
@@ -60,14 +77,25 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// True where openings are published for part of the region only: they are a lower bound.
-pub fn is_partial(row: &GapRow) -> bool {
-    row.flags.iter().any(|flag| flag == "partial_area")
+/// True where there are rows of known demand and each carries the flag.
+pub fn every_demand<'r>(rows: impl Iterator<Item = &'r GapRow>, flag: &str) -> bool {
+    let mut known = rows.filter(|r| r.demand.is_some()).peekable();
+    known.peek().is_some() && known.all(|r| has(r, flag))
 }
 
-/// The ranked rows, largest gap first; a row whose gap is unknown comes last. Ties go by rank, then code.
+/// True where the row carries the flag.
+pub fn has(row: &GapRow, flag: &str) -> bool {
+    row.flags.iter().any(|f| f == flag)
+}
+
+/// True where openings are known for part of the region only: they are a lower bound.
+pub fn is_partial(row: &GapRow) -> bool {
+    has(row, "partial_area")
+}
+
+/// The ranked rows of the list that pages lead with, largest gap first; a row whose gap is unknown comes last. Ties go by rank, then code.
 fn shortlist(rows: &[GapRow]) -> Vec<&GapRow> {
-    let mut ranked: Vec<&GapRow> = rows.iter().filter(|r| r.rank.is_some()).collect();
+    let mut ranked: Vec<&GapRow> = rows.iter().filter(|r| r.rank.is_some() && r.list.is_none_or(|list| list == List::Lead)).collect();
     ranked.sort_by(|a, b| {
         let gap = |r: &GapRow| r.gap_allocated.unwrap_or(f64::NEG_INFINITY);
         gap(b).total_cmp(&gap(a)).then(a.rank.cmp(&b.rank)).then_with(|| a.soc.cmp(&b.soc))
@@ -126,6 +154,30 @@ mod tests {
         assert!((facts.shortlist_supply - 591.81).abs() < 1e-9);
         assert!((facts.supply - (109.5 + 482.31 + 30.0 + 100.0)).abs() < 1e-9);
         assert!((facts.unlinked_share.unwrap() - 100.0 / 721.81).abs() < 1e-9);
+    }
+
+    #[test]
+    fn only_the_lead_list_is_drawn_and_the_others_are_lists() {
+        let mut region = sample::region("los-angeles", "Los Angeles");
+        region.rows[1].list = Some(List::LowWage);
+        region.rows[4].list = Some(List::NoProgram);
+        let facts = Facts::of(&region);
+        assert_eq!(facts.shortlist.iter().map(|r| r.soc.as_str()).collect::<Vec<_>>(), ["31-1131", "43-9999"]);
+        assert_eq!(facts.listed(List::LowWage)[0].soc, "49-3023");
+        assert_eq!(facts.listed(List::NoProgram).len(), 1);
+        assert_eq!(facts.firm(), 3);
+    }
+
+    #[test]
+    fn an_estimate_of_every_row_is_told_from_one_of_some() {
+        let mut region = sample::region("los-angeles", "Los Angeles");
+        assert!(!Facts::of(&region).all_estimated());
+        for row in region.rows.iter_mut().filter(|r| r.demand.is_some()) {
+            row.flags.push("estimated_national_rate".into());
+        }
+        assert!(Facts::of(&region).all_estimated(), "rows of unknown demand do not count");
+        region.rows.clear();
+        assert!(!Facts::of(&region).all_estimated());
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod model;
 pub mod number;
 pub mod report;
 pub mod template;
+pub mod ways_in;
 pub mod words;
 
 pub use error::OutputError;

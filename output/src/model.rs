@@ -47,6 +47,8 @@ pub struct GapRow {
     pub list: Option<List>,
     /// Entry wage (25th percentile) in dollars an hour, lowest among the region's areas.
     pub entry_wage: Option<f64>,
+    /// Typical training on the job as the projections give it, such as `Apprenticeship`.
+    pub job_training: Option<String>,
 }
 
 /// Ranked lists of a region (METHOD.md 8).
@@ -188,7 +190,7 @@ pub struct Capacity {
     pub year: String,
     /// What the courses are grouped by: `all`, `course`, `venue`, `schedule`, `student_group`, `credential`, `work_based_learning`.
     pub dimension: String,
-    /// The group within the dimension; the course code for `course`.
+    /// The group within the dimension; the course id for `course`.
     pub group: String,
     /// Course rows in the group.
     pub courses: u32,
@@ -237,6 +239,10 @@ pub struct Outlook {
     pub status: String,
     /// Flag tokens.
     pub flags: Vec<String>,
+    /// Years the openings are for.
+    pub demand_period: Option<String>,
+    /// Years the other providers' awards were given in.
+    pub supply_period: Option<String>,
 }
 
 /// A course of a provider's catalog.
@@ -255,6 +261,13 @@ pub struct Course {
     pub capacity: Vec<Capacity>,
     /// Its occupations, largest demand first; none where its program code leads to none.
     pub outlook: Vec<Outlook>,
+}
+
+impl Course {
+    /// The value of a fact by its name.
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// A provider with its catalog.
@@ -303,4 +316,15 @@ pub struct ReportSet {
     pub demand_basis: String,
     /// Providers with a catalog; examples among them.
     pub providers: Vec<Provider>,
+    /// The tables that lie beside the pages as files.
+    pub tables: Vec<TableFile>,
+}
+
+/// A table beside the pages: `data/<name>.csv` and `data/<name>.parquet`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct TableFile {
+    /// Name of the table and its files.
+    pub name: String,
+    /// Title for readers.
+    pub title: String,
 }

@@ -30,6 +30,13 @@ pub fn percent(ratio: f64) -> String {
     format!("{}%", count(ratio * 100.0))
 }
 
+/// Dollars and cents, halves up.
+pub fn dollars(value: f64) -> String {
+    let cents = (value * 100.0 + 0.5).floor();
+    let whole = (cents / 100.0).floor();
+    format!("${}.{:02.0}", grouped(whole), cents - whole * 100.0)
+}
+
 /// An unknown number is "not published"; a known one is printed by `print`.
 pub fn or_unknown(value: Option<f64>, print: fn(f64) -> String) -> String {
     value.map_or_else(|| NOT_PUBLISHED.to_owned(), print)
@@ -94,6 +101,11 @@ mod tests {
         assert_eq!(percent(0.1125), "11%");
         assert_eq!(difference(-0.3), "0");
         assert_eq!(or_unknown(None, count), "not published");
+    }
+
+    #[test]
+    fn dollars_have_cents() {
+        assert_eq!([18.0, 21.435, 9.999, 1234.5].map(dollars), ["$18.00", "$21.44", "$10.00", "$1,234.50"]);
     }
 
     #[test]

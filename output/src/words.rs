@@ -7,29 +7,99 @@ pub struct Status {
     pub token: &'static str,
     /// The same in words.
     pub words: &'static str,
-    /// True where openings are published, at least in part, and a program is linked. Shares of occupations are of these:
+    /// True where openings are known, at least in part, and a program is linked. Shares of occupations are of these:
     /// a row of partial openings can only be short or not rated, so leaving the latter out would swell the share.
     pub compared: bool,
+    /// What the rule is, for the page on the method.
+    pub meaning: &'static str,
 }
+
+/// What stands on everything that shows invented figures.
+pub const EXAMPLE: &str = "Example - invented figures";
+
+/// What stands for a count of one course that is withheld.
+pub const WITHHELD: &str = "10 or fewer, not shown";
+/// What stands for a total, or a figure made of counts, that would reveal a withheld count.
+pub const HIDDEN: &str = "not shown";
+/// What stands for a count that the catalog does not have.
+pub const NOT_REPORTED: &str = "not reported";
+/// What stands where some of the missing counts are withheld and it is not told which.
+pub const HIDDEN_OR_NOT_REPORTED: &str = "not shown or not reported";
+
+/// Names of the facts about a course that pages look up.
+pub const LAST_REVIEW: &str = "Last review (Education Code 52302.3)";
+/// The day by which a course is to be reviewed again.
+pub const REVIEW_DUE: &str = "Next review due";
+
+/// What the courses of a provider are grouped by: token and heading.
+pub const DIMENSIONS: &[(&str, &str)] = &[
+    ("all", "All courses"),
+    ("venue", "By venue"),
+    ("schedule", "By schedule"),
+    ("student_group", "By student group"),
+    ("credential", "By credential"),
+    ("work_based_learning", "By work-based learning"),
+];
 
 /// Every status, in the order in which pages list them.
 pub const STATUSES: &[Status] = &[
-    Status { token: "shortage", words: "Shortage under any allocation", compared: true },
-    Status { token: "depends_shortage", words: "Shortage if supply is divided in proportion to openings", compared: true },
-    Status { token: "balanced", words: "Balanced under any allocation", compared: true },
-    Status { token: "depends_balanced", words: "Balanced if supply is divided in proportion to openings", compared: true },
-    Status { token: "depends_surplus", words: "Surplus if supply is divided in proportion to openings", compared: true },
-    Status { token: "surplus", words: "Surplus under any allocation", compared: true },
-    Status { token: "too_small", words: "Too small to rate: under 10 openings and under 10 awards", compared: true },
-    Status { token: "unknown_partial", words: "Not rated: demand published for part of the region only", compared: true },
-    Status { token: "unknown", words: "Demand not published", compared: false },
-    Status { token: "not_rated_no_link", words: "Not rated: no program is linked", compared: false },
+    Status {
+        token: "shortage",
+        words: "Shortage under any allocation",
+        compared: true,
+        meaning: "Even if every linked program sent all its graduates to this occupation, awards would be under 90% of openings.",
+    },
+    Status {
+        token: "depends_shortage",
+        words: "Shortage if supply is divided in proportion to openings",
+        compared: true,
+        meaning: "Divided supply is under 90% of openings; another division of the shared programs could change the answer.",
+    },
+    Status { token: "balanced", words: "Balanced under any allocation", compared: true, meaning: "Least and most supply both lie within 10% of openings." },
+    Status {
+        token: "depends_balanced",
+        words: "Balanced if supply is divided in proportion to openings",
+        compared: true,
+        meaning: "Divided supply lies within 10% of openings; another division could change the answer.",
+    },
+    Status {
+        token: "depends_surplus",
+        words: "Surplus if supply is divided in proportion to openings",
+        compared: true,
+        meaning: "Divided supply is over 110% of openings, or cannot be divided because there are no openings; another division could change the answer.",
+    },
+    Status {
+        token: "surplus",
+        words: "Surplus under any allocation",
+        compared: true,
+        meaning: "Programs that lead to this occupation alone already give more than 110% as many awards as there are openings.",
+    },
+    Status {
+        token: "too_small",
+        words: "Too small to rate: under 10 openings and under 10 awards",
+        compared: true,
+        meaning: "Under 10 openings a year and under 10 awards a year: a difference would say nothing.",
+    },
+    Status {
+        token: "unknown_partial",
+        words: "Not rated: demand known for part of the region only",
+        compared: true,
+        meaning: "Some areas of the region have no figure: openings are a lower bound, and supply could be above or below them.",
+    },
+    Status { token: "unknown", words: "Demand unknown", compared: false, meaning: "No area of the region has a figure for openings. Unknown is not zero." },
+    Status {
+        token: "not_rated_no_link",
+        words: "Not rated: no program is linked",
+        compared: false,
+        meaning: "No counted program in the region leads to this occupation. Whether people are trained for it some other way is not known here.",
+    },
 ];
 
 /// Streams of supply that a region may lack: flag token and name of the stream.
 pub const STREAMS: &[(&str, &str)] = &[
     ("no_rocp_supply", "ROCP and adult school"),
     ("no_hs_cte_supply", "high-school CTE"),
+    ("no_credit_supply", "community college credit"),
     ("no_noncredit_supply", "community college noncredit"),
     ("no_apprenticeship_supply", "apprenticeship"),
     ("no_private_supply", "private schools"),
@@ -37,14 +107,15 @@ pub const STREAMS: &[(&str, &str)] = &[
 
 /// Other flags in words.
 const FLAGS: &[(&str, &str)] = &[
-    ("partial_area", "openings published for part of the region only: a lower bound"),
+    ("partial_area", "openings known for part of the region only: a lower bound"),
     ("estimated_area_split", "openings divided between regions by estimate"),
     ("estimated_national_rate", "openings estimated from national rates"),
     ("identity_mismatch", "published parts of the openings do not add up"),
     ("openings_under_5", "published as 0, which means under 5"),
     ("negative_openings_excluded", "a negative published figure is left out"),
     ("soc_2010_mapped", "mapped from the 2010 occupation code"),
-    ("cip4_mix", "supply divided by the statewide mix of programs"),
+    ("cip4_mix", "awards reported for a group of programs and divided by the statewide mix"),
+    ("sampling_error", "the range of openings is that of the survey's sampling error"),
 ];
 
 /// A status in words; an unknown token is shown as itself.
@@ -68,6 +139,11 @@ pub fn flag(token: &str) -> String {
 /// True where the flag says that a stream of supply is missing.
 pub fn is_stream(token: &str) -> bool {
     STREAMS.iter().any(|(flag, _)| *flag == token)
+}
+
+/// What the courses of a provider are grouped by; an unknown token is shown as itself.
+pub fn dimension(token: &str) -> &str {
+    DIMENSIONS.iter().find(|(known, _)| *known == token).map_or(token, |(_, words)| words)
 }
 
 /// A scheme of regions as the kind of place it has.

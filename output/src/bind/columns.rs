@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use arrow::array::{Array, AsArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray};
+use arrow::array::{Array, AsArray, BooleanArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray};
 use arrow::compute::concat_batches;
 use arrow::datatypes::{Float64Type, Int64Type};
 use rocp_lake::{Contract, LakeError, paths, table};
@@ -37,6 +37,12 @@ impl Mart {
         self.batch.num_rows()
     }
 
+    /// A mart that a test made.
+    #[cfg(test)]
+    pub(super) fn of(name: &str, batch: RecordBatch) -> Self {
+        Self { name: name.to_owned(), batch }
+    }
+
     fn column(&self, name: &str) -> Result<&dyn Array, OutputError> {
         self.batch.column_by_name(name).map(AsRef::as_ref).ok_or_else(|| self.lacks(name))
     }
@@ -53,8 +59,17 @@ impl Mart {
         self.column(name)?.as_primitive_opt::<Float64Type>().map(Number).ok_or_else(|| self.lacks(name))
     }
 
-    pub(super) fn integer(&self, name: &str) -> Result<&Int64Array, OutputError> {
+    fn integer(&self, name: &str) -> Result<&Int64Array, OutputError> {
         self.column(name)?.as_primitive_opt::<Int64Type>().ok_or_else(|| self.lacks(name))
+    }
+
+    pub(super) fn truth(&self, name: &str) -> Result<Truth<'_>, OutputError> {
+        self.column(name)?.as_boolean_opt().map(Truth).ok_or_else(|| self.lacks(name))
+    }
+
+    /// A column of counts.
+    pub(super) fn size(&self, name: &str) -> Result<Size<'_>, OutputError> {
+        self.integer(name).map(Size)
     }
 
     pub(super) fn list(&self, name: &str) -> Result<List<'_>, OutputError> {
@@ -73,6 +88,10 @@ impl Text<'_> {
     pub(super) fn owned(&self, row: usize) -> String {
         self.at(row).unwrap_or_default().to_owned()
     }
+
+    pub(super) fn known(&self, row: usize) -> Option<String> {
+        self.at(row).map(str::to_owned)
+    }
 }
 
 /// A column of figures.
@@ -86,6 +105,28 @@ impl Number<'_> {
     /// A figure of a column that its contract promises complete.
     pub(super) fn known(&self, row: usize) -> f64 {
         self.at(row).unwrap_or(f64::NAN)
+    }
+}
+
+/// A column of true and false.
+pub(super) struct Truth<'a>(&'a BooleanArray);
+
+impl Truth<'_> {
+    pub(super) fn at(&self, row: usize) -> Option<bool> {
+        (!self.0.is_null(row)).then(|| self.0.value(row))
+    }
+
+    pub(super) fn holds(&self, row: usize) -> bool {
+        self.at(row) == Some(true)
+    }
+}
+
+/// A column of counts that its contract promises complete.
+pub(super) struct Size<'a>(&'a Int64Array);
+
+impl Size<'_> {
+    pub(super) fn at(&self, row: usize) -> u32 {
+        u32::try_from(self.0.value(row)).unwrap_or(u32::MAX)
     }
 }
 

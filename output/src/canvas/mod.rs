@@ -29,6 +29,9 @@ pub struct Meta {
     pub description: String,
 }
 
+/// Pixels of a dash and of the gap after it.
+const DASH: (usize, usize) = (5, 4);
+
 /// One recorded mark.
 #[derive(Debug, Clone, PartialEq)]
 enum Mark {
@@ -40,6 +43,8 @@ enum Mark {
     Arrow { tip: (i32, i32), length: i32, ink: Ink },
     /// A circle with the colour of the paper inside.
     Ring { at: (i32, i32), radius: u32, ink: Ink },
+    /// A rectangle: filled, or an outline `width` pixels thick.
+    Rect { from: (i32, i32), to: (i32, i32), ink: Ink, width: Option<u32> },
 }
 
 /// A drawing under way.
@@ -85,6 +90,32 @@ impl<'f> Canvas<'f> {
     /// A hollow circle, 2 px thick, centred on `radius`.
     pub fn ring(&mut self, at: (i32, i32), radius: u32, ink: Ink) {
         self.marks.push(Mark::Ring { at, radius, ink });
+    }
+
+    /// A filled rectangle from its upper left to its lower right corner; one without width or height is left out.
+    pub fn bar(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink) {
+        if to.0 > from.0 && to.1 > from.1 {
+            self.marks.push(Mark::Rect { from, to, ink, width: None });
+        }
+    }
+
+    /// The outline of a rectangle, `width` pixels thick, centred on its edges.
+    pub fn outline(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink, width: u32) {
+        self.marks.push(Mark::Rect { from, to, ink, width: Some(width) });
+    }
+
+    /// The outline of a rectangle in dashes of 1 px: there should be a figure here, and there is none.
+    pub fn dashes(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink) {
+        for x in (from.0..to.0).step_by(DASH.0 + DASH.1) {
+            let end = (x + DASH.0 as i32).min(to.0);
+            self.line((x, from.1), (end, from.1), ink, 1);
+            self.line((x, to.1), (end, to.1), ink, 1);
+        }
+        for y in (from.1..to.1).step_by(DASH.0 + DASH.1) {
+            let end = (y + DASH.0 as i32).min(to.1);
+            self.line((from.0, y), (from.0, end), ink, 1);
+            self.line((to.0, y), (to.0, end), ink, 1);
+        }
     }
 
     /// One line of text with its baseline at `y`; returns its width in pixels.

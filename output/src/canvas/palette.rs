@@ -21,11 +21,38 @@ pub enum Ink {
     Supply,
     /// The background.
     Paper,
+    /// Students in a course: neither demand nor supply of the labor market.
+    Enrolled,
+    /// Heat table: well short, one step from [`Ink::Demand`].
+    ShortMid,
+    /// Heat table: short.
+    ShortLight,
+    /// Heat table: about even.
+    Even,
+    /// Heat table: over.
+    OverLight,
+    /// Heat table: far over; dark enough for [`Ink::Paper`] on it, which [`Ink::Supply`] is not.
+    OverDeep,
 }
 
 impl Ink {
     /// All inks, for tests and style sheets.
-    pub const ALL: [Ink; 8] = [Ink::Text, Ink::Muted, Ink::Grid, Ink::Zero, Ink::Connector, Ink::Demand, Ink::Supply, Ink::Paper];
+    pub const ALL: [Ink; 14] = [
+        Ink::Text,
+        Ink::Muted,
+        Ink::Grid,
+        Ink::Zero,
+        Ink::Connector,
+        Ink::Demand,
+        Ink::Supply,
+        Ink::Paper,
+        Ink::Enrolled,
+        Ink::ShortMid,
+        Ink::ShortLight,
+        Ink::Even,
+        Ink::OverLight,
+        Ink::OverDeep,
+    ];
 
     /// Red, green, blue on light pages.
     pub fn rgb(self) -> (u8, u8, u8) {
@@ -38,6 +65,12 @@ impl Ink {
             Ink::Demand => (0x12, 0x43, 0x6D),
             Ink::Supply => (0xF4, 0x6A, 0x25),
             Ink::Paper => (0xFF, 0xFF, 0xFF),
+            Ink::Enrolled => (0x28, 0xA1, 0x97),
+            Ink::ShortMid => (0x8F, 0xB3, 0xD3),
+            Ink::ShortLight => (0xD3, 0xE2, 0xF0),
+            Ink::Even => (0xF1, 0xEE, 0xE6),
+            Ink::OverLight => (0xFB, 0xD0, 0xB8),
+            Ink::OverDeep => (0xB5, 0x47, 0x0F),
         }
     }
 
@@ -73,7 +106,7 @@ fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
 mod tests {
     use super::*;
 
-    const CSS: &str = include_str!("../../assets/page.css");
+    const CSS: &str = concat!(include_str!("../../assets/page.css"), include_str!("../../assets/chart.css"));
 
     /// The colour that dark pages give an ink, read from the style sheet.
     fn dark(ink: Ink) -> (u8, u8, u8) {
@@ -92,11 +125,28 @@ mod tests {
 
     #[test]
     fn series_and_text_can_be_seen_in_light_and_dark() {
-        for (of, least) in [(Ink::Text, 7.0), (Ink::Muted, 4.5), (Ink::Demand, 3.0), (Ink::Supply, 3.0), (Ink::Zero, 3.0)] {
+        for (of, least) in [(Ink::Text, 7.0), (Ink::Muted, 4.5), (Ink::Demand, 3.0), (Ink::Supply, 3.0), (Ink::Zero, 3.0), (Ink::Enrolled, 3.0)] {
             let light = contrast(of.rgb(), Ink::Paper.rgb());
             assert!(light >= least, "{of:?} on light: {light}");
             let night = contrast(dark(of), dark(Ink::Paper));
             assert!(night >= least, "{of:?} on dark: {night}");
+        }
+    }
+
+    #[test]
+    fn numbers_can_be_read_on_every_colour_of_a_heat_table() {
+        let on = [
+            (Ink::Paper, Ink::Demand),
+            (Ink::Text, Ink::ShortMid),
+            (Ink::Text, Ink::ShortLight),
+            (Ink::Text, Ink::Even),
+            (Ink::Text, Ink::OverLight),
+            (Ink::Paper, Ink::OverDeep),
+            (Ink::Muted, Ink::Paper),
+        ];
+        for (text, cell) in on {
+            let (light, night) = (contrast(text.rgb(), cell.rgb()), contrast(dark(text), dark(cell)));
+            assert!(light >= 4.5 && night >= 4.5, "{text:?} on {cell:?}: {light} light, {night} dark");
         }
     }
 

@@ -70,7 +70,7 @@ fn draw(backend: &mut SVGBackend<'_>, canvas: &Canvas<'_>) -> Result<(), String>
     backend.present().map_err(|e| e.to_string())
 }
 
-/// One line or circle.
+/// One line, circle, triangle or rectangle.
 fn draw_mark(backend: &mut SVGBackend<'_>, mark: &Mark) -> Result<(), String> {
     let stroke = |ink: Ink, width: u32| ShapeStyle { color: ink.colour().to_rgba(), filled: false, stroke_width: width };
     match *mark {
@@ -80,6 +80,7 @@ fn draw_mark(backend: &mut SVGBackend<'_>, mark: &Mark) -> Result<(), String> {
             let (back, half) = (x - length, length * 3 / 5);
             backend.fill_polygon([(x, y), (back, y - half), (back, y + half)], &stroke(ink, 0))
         }
+        Mark::Rect { from, to, ink, width } => backend.draw_rect(from, to, &stroke(ink, width.unwrap_or(0)), width.is_none()),
         Mark::Ring { at, radius, ink } => {
             backend.draw_circle(at, radius, &stroke(Ink::Paper, 0), true).and_then(|()| backend.draw_circle(at, radius, &stroke(ink, 2), false))
         }

@@ -1,5 +1,11 @@
 //! The figures: shape in Rust, words in TOML beside it.
 
+mod shared;
+
 // registry: begin
+pub mod course_fill;
+pub mod demand_ranking;
 pub mod gap_dumbbell;
+pub mod sector_heat;
+pub mod stream_coverage;
 // registry: end

@@ -4,14 +4,11 @@ use sha2::{Digest, Sha256};
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The policy for a page with one inline `<style>` and one inline `<script>` of exactly these contents.
+/// The policy for a page with one inline `<style>` and one inline `<script>` of exactly these contents; without a script, none may run.
 pub(super) fn policy(style: &str, script: &str) -> String {
-    format!(
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'none'; font-src data:; \
-         style-src 'sha256-{}'; script-src 'sha256-{}'",
-        base64(&Sha256::digest(style)),
-        base64(&Sha256::digest(script)),
-    )
+    let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text)));
+    let script = if script.is_empty() { "'none'".to_owned() } else { hash(script) };
+    format!("default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'none'; font-src data:; style-src {}; script-src {script}", hash(style))
 }
 
 /// Base64 with padding (RFC 4648).
@@ -46,6 +43,7 @@ mod tests {
     fn the_policy_holds_the_hash_of_the_content() {
         let empty = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         assert!(policy("", "x").contains(&format!("style-src 'sha256-{empty}'")));
+        assert!(policy("x", "").ends_with("script-src 'none'"));
         assert!(!policy("", "x").contains(&format!("script-src 'sha256-{empty}'")));
     }
 }

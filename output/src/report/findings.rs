@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Missing, is_partial};
 use crate::model::GapRow;
 use crate::number::{count, counted, difference, grouped, percent};
-use crate::words;
+use crate::{ways_in, words};
 
 /// The findings that the region's numbers allow, as text. `state` is what a region is compared with; none for the state.
 pub(super) fn of(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Vec<String> {
@@ -27,7 +27,7 @@ fn shortages(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     let missing = Missing::of(&short).sentence();
     Some(spaced(
         format!(
-            "Of the {} with published openings and a linked program, {} ({}) {} a shortage under any allocation among the streams counted; {beside}.",
+            "Of the {} with known openings and a linked program, {} ({}) {} a shortage under any allocation among the streams counted; {beside}.",
             counted(facts.compared, "occupation"),
             grouped(facts.short() as f64),
             percent(share),
@@ -47,7 +47,7 @@ fn shortlist(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     let partial = facts.shortlist.iter().filter(|r| is_partial(r)).count();
     let caution = match partial {
         0 => String::new(),
-        n => format!("The openings of {n} of them are published for part of the region only, so the share may be lower."),
+        n => format!("The openings of {n} of them are known for part of the region only, so the share may be lower."),
     };
     Some(spaced(
         format!(
@@ -61,7 +61,7 @@ fn shortlist(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     ))
 }
 
-/// The widest gap of the shortlist, with both ends of its supply.
+/// The widest gap of the shortlist, with both ends of its supply; a training known to be missing stands in the first sentence.
 fn widest(facts: &Facts<'_>) -> Option<String> {
     let row = facts.shortlist.first()?;
     let (demand, supply, gap, whole) = (row.demand?, row.supply_allocated?, row.gap_allocated?, row.gap_whole?);
@@ -74,9 +74,10 @@ fn widest(facts: &Facts<'_>) -> Option<String> {
         other => format!("Counting every linked program whole, supply is {}; status: {}", count(row.supply_whole), words::status(other)),
     };
     let missing = Missing::of(&[row]).sentence();
+    let but = ways_in::missing(row).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
     Some(spaced(
         format!(
-            "The widest gap in the chart is {least}{} for {}: {least}{} openings a year against {} awards. {verdict}, among the streams counted.",
+            "The widest gap in the chart is {least}{} for {}: {least}{} openings a year against {} awards{but}. {verdict}, among the streams counted.",
             difference(gap),
             row.occupation,
             count(demand),
@@ -117,7 +118,7 @@ fn unlinked(facts: &Facts<'_>, state: Option<&Facts<'_>>) -> Option<String> {
     let share = facts.unlinked_share.filter(|share| *share > 0.0)?;
     let beside = state.and_then(|s| s.unlinked_share).map(|theirs| format!("; statewide the share is {}", percent(theirs))).unwrap_or_default();
     Some(format!(
-        "{} of {} awards a year ({}) are counted in no gap: their programs lead to no occupation with published openings here{beside}.",
+        "{} of {} awards a year ({}) are counted in no gap: their programs lead to no occupation with known openings here{beside}.",
         count(facts.region.unlinked_total),
         count(facts.supply),
         percent(share),
@@ -160,10 +161,13 @@ mod tests {
         let told = of_sample(true);
         assert_eq!(
             told[0],
-            "Of the 3 occupations with published openings and a linked program, 2 (67%) have a shortage under any allocation among the streams counted; \
+            "Of the 3 occupations with known openings and a linked program, 2 (67%) have a shortage under any allocation among the streams counted; \
              statewide it is 2 of 3 (67%). Not counted: ROCP and adult school. Not counted for some of these occupations: apprenticeship."
         );
-        assert!(told[2].starts_with("The widest gap in the chart is 4,356 for Nursing Assistants: 4,466 openings a year against 110 awards."));
+        assert!(
+            told[2]
+                .starts_with("The widest gap in the chart is 4,356 for Nursing Assistants: 4,466 openings a year against 110 awards, but about 85% of nurse")
+        );
         assert!(told[2].contains("4,155 openings stay open, among the streams counted. Not counted: ROCP"), "{}", told[2]);
     }
 
@@ -172,7 +176,7 @@ mod tests {
         let told = of_sample(false);
         assert!(told[0].contains("streams counted; a further 0 (0%) if supply is divided"), "{}", told[0]);
         assert!(told[1].contains("equals 10% of openings: 592 awards against 5,916 openings"), "{}", told[1]);
-        assert!(told[1].ends_with("The openings of 1 of them are published for part of the region only, so the share may be lower."));
+        assert!(told[1].ends_with("The openings of 1 of them are known for part of the region only, so the share may be lower."));
         assert!(told[3].contains("Makers: at least 25 awards a year against 10 openings"), "{}", told[3]);
         assert!(told[4].starts_with("100 of 722 awards a year (14%) are counted in no gap"), "{}", told[4]);
         assert!(!told[4].contains("statewide"));

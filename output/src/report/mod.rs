@@ -1,14 +1,23 @@
-//! Self-contained HTML pages: a landing page and one page a region.
+//! Self-contained HTML pages: a landing page, one page a region, provider and course, and one on the method.
 
+mod basis;
+mod capacity;
+mod cells;
 mod check;
+mod course;
 mod csp;
+mod demand;
 mod findings;
 mod index;
+mod lists;
+mod method;
+mod provider;
 mod region;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sections;
 mod shell;
+mod supply;
 mod table;
 
 use std::fs;
@@ -16,16 +25,16 @@ use std::path::{Path, PathBuf};
 
 use crate::canvas::Fonts;
 use crate::error::OutputError;
-use crate::facts::Facts;
 use crate::model::{RegionReport, ReportSet};
 use shell::Shell;
 
 /// Id of the state among the regions.
 pub const STATE: &str = "california";
 
-/// Writes `index.html` and `region/<region_id>.html` into `dir`, which is made where it does not exist.
+/// Writes `index.html`, `method.html` and `region/<id>.html`, `provider/<id>.html`, `course/<id>.html` into `dir`, which is made
+/// where it does not exist.
 ///
-/// The pages link to `data/supply_demand_gap.csv` and `.parquet` beside `index.html`; they are the caller's to write.
+/// The pages link to `data/<table>.csv` and `.parquet` beside `index.html`; they are the caller's to write.
 /// Returns the files written, the landing page first, then the regions in the order of the landing page.
 ///
 /// # Errors
@@ -33,11 +42,12 @@ pub const STATE: &str = "california";
 /// [`OutputError::NotFinite`] and the errors of the charts. Then [`OutputError::Write`].
 pub fn write_pages(set: &ReportSet, dir: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let pages = pages(set)?;
-    let folder = dir.join("region");
-    fs::create_dir_all(&folder).map_err(|source| OutputError::Write { path: folder, source })?;
     let mut written = Vec::with_capacity(pages.len());
     for (name, html) in pages {
         let path = dir.join(name);
+        if let Some(folder) = path.parent().filter(|f| !f.is_dir()) {
+            fs::create_dir_all(folder).map_err(|source| OutputError::Write { path: folder.to_owned(), source })?;
+        }
         fs::write(&path, html).map_err(|source| OutputError::Write { path: path.clone(), source })?;
         written.push(path);
     }
@@ -51,14 +61,18 @@ pub fn write_pages(set: &ReportSet, dir: &Path) -> Result<Vec<PathBuf>, OutputEr
 pub fn pages(set: &ReportSet) -> Result<Vec<(String, String)>, OutputError> {
     check::set(set)?;
     let fonts = Fonts::load()?;
-    let shell = Shell::new();
+    let shell = Shell::new(!set.providers.is_empty());
     let regions = ordered(set);
-    let state = regions.iter().find(|r| r.region_id == STATE).map(|r| Facts::of(r));
-    let mut pages = vec![("index.html".to_owned(), index::page(set, &regions, &shell))];
-    for region in regions {
-        let html = region::page(set, region, state.as_ref(), &fonts, &shell)?;
-        pages.push((format!("region/{}.html", region.region_id), html));
+    let mut pages = vec![("index.html".to_owned(), index::page(set, &regions, &fonts, &shell)?)];
+    for region in &regions {
+        pages.push((format!("region/{}.html", region.region_id), region::page(set, region, &regions, &fonts, &shell)?));
     }
+    for provider in &set.providers {
+        pages.push((format!("provider/{}.html", provider.id), provider::page(set, provider, &fonts, &shell)?));
+        let courses = provider.courses.iter().map(|c| (format!("course/{}.html", c.id), course::page(set, provider, c, &shell)));
+        pages.extend(courses);
+    }
+    pages.push(("method.html".to_owned(), method::page(set, &shell)));
     Ok(pages)
 }
 

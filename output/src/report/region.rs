@@ -1,8 +1,9 @@
 //! One region's page, in the order of CHARTS.md; a part without data is absent.
 
-use super::shell::Shell;
+use super::index::{heat, regions};
+use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{findings, sections};
+use super::{STATE, basis, demand, findings, lists, sections, supply as streams};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -19,55 +20,72 @@ struct Part {
     body: String,
 }
 
-/// The page of `region`.
-pub(super) fn page(set: &ReportSet, region: &RegionReport, state: Option<&Facts<'_>>, fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
+/// The page of `region`; `regions` are those it is compared with, itself among them.
+pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionReport], fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
     let facts = Facts::of(region);
-    let state = state.filter(|_| region.region_id != super::STATE);
+    let state = regions.iter().find(|r| r.region_id == STATE && r.region_id != region.region_id).map(|r| Facts::of(r));
+    let state = state.as_ref();
     let part = |id, heading, body| Part { id, heading, body };
     let parts = [
         part("findings", "Key findings", key_findings(set, &facts, state)),
         part("shortlist", "Widest gaps", shortlist(set, region, &facts, fonts)?),
-        part("all", "All occupations", all(region)),
+        part("demand", "Demand", demand::ranking(&facts)),
+        part("no-program", "Demand and no program here", lists::no_program(&facts)),
+        part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
+        part("supply", "Supply and capacity", supply(set, region)),
         part("unlinked", "Programs without a matched occupation", sections::unlinked(region)),
-        part("limits", "Coverage and limits", sections::measures(region)),
+        part("sectors", "Sectors", heat::of_region(region)),
+        part("comparison", "Beside other regions", comparison(region, regions)),
         part("how-to-read", "How to read this", include_str!("../../assets/how_to_read.html").to_owned()),
-        part("methods", "Methods and limits", sections::methods(set)),
+        part("methods", "Methods and limits", sections::methods(set, ROOT)),
+        part("limits", "Coverage", sections::measures(region)),
         part("sources", "Sources", sections::sources(&set.sources)),
+        part("privacy", "What is withheld", sections::PRIVACY.to_owned()),
+        part("all", "Appendix: all occupations", all(region)),
     ];
     let present = || parts.iter().filter(|p| !p.body.is_empty());
     let links: String = present().map(|p| format!("<li><a href=\"#{}\">{}</a></li>", p.id, html(p.heading))).collect();
     let main: String = present().map(|p| sections::section(p.id, p.heading, &p.body)).collect();
-    let main = sections::stale_notice(&set.sources) + &main + &end(set);
-    Ok(shell.page(&format!("{}: program supply and job openings", region.region), &strip(set, region, &links), &main))
+    let main = basis::notices(set, facts.all_estimated()) + &main + &sections::end(set);
+    let title = format!("{}: program supply and job openings", region.region);
+    let crumbs = [("Overview", "index.html"), ("Regions", "index.html#regions"), (region.region.as_str(), "")];
+    Ok(shell.page(&Page { title: &title, root: ROOT, here: Here::Region, crumbs: &crumbs, header: &strip(set, region, &links), main: &main }))
 }
+
+/// From a region's page to the report's folder.
+const ROOT: &str = "../";
 
 /// The title strip.
 fn strip(set: &ReportSet, region: &RegionReport, links: &str) -> String {
     format!(
-        "<header class=\"strip\">\n<nav class=\"crumb\" aria-label=\"Regions\"><a href=\"../index.html\">All regions</a></nav>\n\
-         <p class=\"eyebrow\">Program supply and job openings</p>\n<h1>{}</h1>\n{}\
-         <nav class=\"toc\" aria-label=\"On this page\"><ul>{links}</ul></nav>\n</header>",
+        "<p class=\"eyebrow\">Program supply and job openings</p>\n<h1>{}</h1>\n{}\
+         <nav class=\"toc\" aria-label=\"On this page\"><ul>{links}</ul></nav>\n",
         html(&region.region),
-        facts_list(set, Some(words::scheme(&region.scheme))),
+        sections::facts_list(set, Some(words::scheme(&region.scheme))),
     )
 }
 
-/// Area, dates, run and profile; what is not known is left out.
-pub(super) fn facts_list(set: &ReportSet, area: Option<&str>) -> String {
-    let pairs = [
-        ("Kind of region", area),
-        ("Data as of", set.as_of.as_deref()),
-        ("Data retrieved", set.data_retrieved.as_deref()),
-        ("Run", Some(set.run.as_str())),
-        ("Profile", Some(set.profile.as_str())),
-    ];
-    let facts: String = pairs.iter().filter_map(|(name, value)| value.map(|value| format!("<div><dt>{name}</dt><dd>{}</dd></div>", html(value)))).collect();
-    format!("<dl class=\"facts\">{facts}</dl>\n")
+/// Kinds of training here, and where the courses of providers are told.
+fn supply(set: &ReportSet, region: &RegionReport) -> String {
+    let streams = streams::streams(region);
+    if streams.is_empty() || set.providers.is_empty() {
+        return streams;
+    }
+    let link = "<p>Seats, fill and completion of single courses: <a href=\"../index.html#providers\">providers with a catalog</a>.</p>\n";
+    streams + link
+}
+
+/// The region among the others; nothing where it is alone.
+fn comparison(region: &RegionReport, regions: &[&RegionReport]) -> String {
+    if regions.len() < 2 {
+        return String::new();
+    }
+    regions::table(regions, Some(&region.region_id), ROOT)
 }
 
 /// At most five sentences, each with its source.
 fn key_findings(set: &ReportSet, facts: &Facts<'_>, state: Option<&Facts<'_>>) -> String {
-    let cite = sections::cite(&set.sources);
+    let cite = sections::cite(&set.sources, "");
     let items: String = findings::of(facts, state).iter().map(|f| format!("<li>{}{cite}</li>\n", html(f))).collect();
     let list = if items.is_empty() { items } else { format!("<ol class=\"findings\">\n{items}</ol>\n") };
     if facts.region.rows.is_empty() { list } else { list + &sections::tally(facts, state) }
@@ -99,9 +117,4 @@ fn all(region: &RegionReport) -> String {
     let caption = format!("All occupations, {}", region.region);
     let table = table::gaps(&rows, &Spec { id: "all-table", caption: &caption, filter: true });
     format!("<details>\n<summary>Show all {}</summary>\n{table}</details>\n", counted(rows.len(), "occupation"))
-}
-
-/// The last lines of the page.
-fn end(set: &ReportSet) -> String {
-    format!("<footer class=\"end\"><p>Run {}, profile {}.</p></footer>\n", html(&set.run), html(&set.profile))
 }

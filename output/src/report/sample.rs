@@ -1,6 +1,9 @@
 //! A small set of rows for tests, with the figures of METHOD.md 10 where it gives them.
 
-use crate::model::{GapRow, Measure, RegionReport, ReportSet, SourceLine, UnlinkedProgram};
+mod catalog;
+
+use crate::model::{GapRow, List, Measure, RegionReport, ReportSet, SectorRow, SourceLine, StreamRow, TableFile, UnlinkedProgram};
+pub use catalog::{providers, seats};
 
 /// A row with `D`, `L`, `P`, `U`.
 pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Option<f64>, f64), status: &str) -> GapRow {
@@ -27,6 +30,7 @@ pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Optio
         rank: None,
         list: None,
         entry_wage: None,
+        job_training: None,
     }
 }
 
@@ -41,6 +45,7 @@ pub fn region(id: &str, name: &str) -> RegionReport {
     ];
     for (row, rank) in rows.iter_mut().zip([1, 2, 3]) {
         row.rank = Some(rank);
+        row.list = Some(List::Lead);
     }
     rows[0].flags = vec!["no_rocp_supply".into(), "no_apprenticeship_supply".into()];
     rows[1].flags = vec!["no_rocp_supply".into(), "partial_area".into()];
@@ -55,9 +60,36 @@ pub fn region(id: &str, name: &str) -> RegionReport {
         ],
         unlinked: vec![UnlinkedProgram { program_code: "490100".into(), program: "Liberal Arts".into(), awards: 90.0, reason: "No link".into() }],
         unlinked_total: 100.0,
-        sectors: vec![],
-        streams: vec![],
+        sectors: vec![sector("health", "Health", false), sector("makers", "Manufacturing & <more>", true)],
+        streams: vec![
+            stream("credit", "Community college credit awards", 1.0, 721.81),
+            stream("rocp", "Regional occupational centers & programs", 1.0, 0.0),
+            stream("transfer", "Associate degrees for transfer", 0.0, 0.0),
+        ],
     }
+}
+
+/// A sector with two of its three rated occupations short.
+fn sector(id: &str, name: &str, partial: bool) -> SectorRow {
+    SectorRow {
+        sector_id: id.into(),
+        sector: name.into(),
+        demand: Some(5916.0),
+        supply: Some(591.81),
+        coverage: Some(0.1),
+        occupations: 4,
+        known: 3,
+        short: 2,
+        depends_short: 0,
+        balanced: 0,
+        depends_over: 0,
+        over: 1,
+        partial,
+    }
+}
+
+fn stream(id: &str, title: &str, weight: f64, awards: f64) -> StreamRow {
+    StreamRow { stream: id.into(), title: title.into(), weight, awards, programs: if awards > 0.0 { 12 } else { 0 } }
 }
 
 /// The state and one region.
@@ -82,8 +114,9 @@ pub fn set() -> ReportSet {
         sources: vec![source("edd", "Projections", false), source("coe", "Supply", true)],
         caveats: vec!["A limit.".into()],
         shortlist_rule: "The chart draws a few.".into(),
-        living_wage: String::new(),
-        demand_basis: String::new(),
-        providers: vec![],
+        living_wage: "$20.00 an hour, one adult, 2025 (a named source).".into(),
+        demand_basis: "Openings are published projections.".into(),
+        providers: providers(),
+        tables: vec![TableFile { name: "supply_demand_gap".into(), title: "Supply against demand".into() }],
     }
 }

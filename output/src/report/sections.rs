@@ -19,11 +19,28 @@ pub(super) fn section(id: &str, heading: &str, body: &str) -> String {
 
 /// A table in a frame that scrolls where the screen is narrow. `caption` is text; `head` and `rows` are HTML.
 pub(super) fn framed(id: &str, caption: &str, head: &str, rows: &str) -> String {
+    noted(id, caption, "", head, rows)
+}
+
+/// The same with a note below the caption, sortable by its columns.
+pub(super) fn sortable(id: &str, caption: &str, note: &str, head: &str, rows: &str) -> String {
+    noted(id, caption, note, head, rows).replacen("<table>", "<table data-sort>", 1)
+}
+
+/// The same with a search box above; it scrolls in its own frame.
+pub(super) fn searchable(id: &str, caption: &str, note: &str, find: &str, head: &str, rows: &str) -> String {
+    let table = format!("<table data-sort data-filter=\"{}\">", html(find));
+    noted(id, caption, note, head, rows).replacen("<table>", &table, 1).replacen("class=\"scroll\"", "class=\"scroll tall\"", 1)
+}
+
+/// A table with a note below its caption.
+pub(super) fn noted(id: &str, caption: &str, note: &str, head: &str, rows: &str) -> String {
     format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
-         <caption><span><span class=\"name\" id=\"{id}\">{}</span></span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n\
+         <caption><span><span class=\"name\" id=\"{id}\">{}</span> {}</span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n\
          </table>\n</div>\n",
-        html(caption)
+        html(caption),
+        html(note)
     )
 }
 
@@ -93,22 +110,53 @@ pub(super) fn unlinked(region: &RegionReport) -> String {
         })
         .collect();
     let lead = format!(
-        "<p>{} awards a year come from programs that lead to no occupation with published openings here: no gap counts them. \
+        "<p>{} awards a year come from programs that lead to no occupation with known openings here: no gap counts them. \
          The {} largest programs give {} of them.</p>\n",
         count(region.unlinked_total),
         region.unlinked.len(),
         count(listed),
     );
     let head = "<th scope=\"col\">Program</th><th scope=\"col\" class=\"n\">Awards a year</th><th scope=\"col\">Reason</th>";
-    lead + &framed("unlinked-table", &format!("Largest programs without a matched occupation, {}", region.region), head, &rows)
+    lead + &sortable("unlinked-table", &format!("Largest programs without a matched occupation, {}", region.region), "", head, &rows)
 }
 
-/// Methods in short, then the limits of this run's data.
-pub(super) fn methods(set: &ReportSet) -> String {
-    let caveats: String = set.caveats.iter().map(|c| format!("<li>{}</li>\n", html(c))).collect();
-    let list = if caveats.is_empty() { String::new() } else { format!("<ul>\n{caveats}</ul>\n") };
-    include_str!("../../assets/methods.html").to_owned() + &list
+/// Methods in short, then the limits of this run's data. `root` leads to the report's folder.
+pub(super) fn methods(set: &ReportSet, root: &str) -> String {
+    let more = format!("<p>In full: <a href=\"{root}method.html\">method and sources</a>.</p>\n");
+    include_str!("../../assets/methods.html").to_owned() + &caveats(set) + &more
 }
+
+/// The limits of this run's data.
+pub(super) fn caveats(set: &ReportSet) -> String {
+    let caveats: String = set.caveats.iter().map(|c| format!("<li>{}</li>\n", html(c))).collect();
+    if caveats.is_empty() { caveats } else { format!("<ul>\n{caveats}</ul>\n") }
+}
+
+/// Area, dates, run and profile; what is not known is left out.
+pub(super) fn facts_list(set: &ReportSet, area: Option<&str>) -> String {
+    let pairs = [
+        ("Kind of region", area),
+        ("Data as of", set.as_of.as_deref()),
+        ("Data retrieved", set.data_retrieved.as_deref()),
+        ("Run", Some(set.run.as_str())),
+        ("Profile", Some(set.profile.as_str())),
+    ];
+    facts(pairs.iter().filter_map(|(name, value)| value.map(|value| (*name, value))))
+}
+
+/// Names and values side by side.
+pub(super) fn facts<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let facts: String = pairs.map(|(name, value)| format!("<div><dt>{}</dt><dd>{}</dd></div>", html(name), html(value))).collect();
+    if facts.is_empty() { facts } else { format!("<dl class=\"facts\">{facts}</dl>\n") }
+}
+
+/// The last lines of a page.
+pub(super) fn end(set: &ReportSet) -> String {
+    format!("<footer class=\"end\"><p>Run {}, profile {}.</p></footer>\n", html(&set.run), html(&set.profile))
+}
+
+/// The rule that hides small counts.
+pub(super) const PRIVACY: &str = include_str!("../../assets/privacy.html");
 
 /// Where every figure comes from.
 pub(super) fn sources(sources: &[SourceLine]) -> String {
@@ -142,12 +190,12 @@ fn source_row(number: usize, source: &SourceLine) -> String {
     )
 }
 
-/// A link from a sentence to the sources.
-pub(super) fn cite(sources: &[SourceLine]) -> String {
+/// A link from a sentence to the sources; `page` is the page that lists them, nothing for this one.
+pub(super) fn cite(sources: &[SourceLine], page: &str) -> String {
     match sources.len() {
         0 => String::new(),
-        1 => " <a class=\"cite\" href=\"#sources\">Source 1</a>".to_owned(),
-        n => format!(" <a class=\"cite\" href=\"#sources\">Sources 1\u{2013}{n}</a>"),
+        1 => format!(" <a class=\"cite\" href=\"{page}#sources\">Source 1</a>"),
+        n => format!(" <a class=\"cite\" href=\"{page}#sources\">Sources 1\u{2013}{n}</a>"),
     }
 }
 
@@ -170,7 +218,7 @@ mod tests {
         let mut region = sample::region("r", "R");
         region.measures.clear();
         region.unlinked.clear();
-        assert_eq!(section("a", "A", &measures(&region)) + &unlinked(&region) + &sources(&[]) + &cite(&[]), "");
+        assert_eq!(section("a", "A", &measures(&region)) + &unlinked(&region) + &sources(&[]) + &cite(&[], ""), "");
         assert_eq!(stale_notice(&sample::set().sources[..1]), "");
     }
 

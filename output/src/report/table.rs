@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::cells::range;
 use crate::escape::html;
+use crate::facts::{every_demand, has};
 use crate::model::GapRow;
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, difference, percent};
-use crate::words;
+use crate::{ways_in, words};
 
 /// What a table is called and what it can do.
 pub(super) struct Spec<'a> {
@@ -19,16 +21,24 @@ pub(super) struct Spec<'a> {
 
 /// What stands in the caption because it holds for all rows.
 struct Common {
-    /// Stream flags that every compared row carries.
+    /// Flags told once: those of streams that every compared row carries, and those of estimates that every row concerned carries.
     flags: BTreeSet<String>,
     /// Periods, where all rows that have one share it.
     demand_period: Option<String>,
     supply_period: Option<String>,
+    /// True where a row has a range of openings.
+    ranges: bool,
 }
 
 /// The status of an occupation to which no program is linked, and what stands in its cells of supply and gap.
 const NO_LINK: &str = "not_rated_no_link";
 const NOT_RATED: &str = "not rated";
+
+/// Flags of figures that are no published counts; where all rows carry one, it is told once.
+const ESTIMATED: &str = "estimated_national_rate";
+const MIXED: &str = "cip4_mix";
+/// What the range below the openings is; told with the table.
+const SAMPLED: &str = "sampling_error";
 
 const NUMBERS: [&str; 8] = [
     "<th scope=\"col\" class=\"n\" data-column=\"1\">All</th>",
@@ -69,7 +79,7 @@ pub(super) fn gaps(rows: &[&GapRow], spec: &Spec<'_>) -> String {
 /// One row.
 fn line(row: &GapRow, common: &Common) -> String {
     let mut out = format!("<tr><th scope=\"row\">{} <span class=\"code\">{}</span></th>", html(&row.occupation), html(&row.soc));
-    out += &cell(row.demand, count, "n");
+    out += &demand(row);
     out += &cell(row.demand_new, count, "n");
     out += &supplied(row, Some(row.supply_low), count, "n");
     out += &supplied(row, row.supply_allocated, count, "n");
@@ -80,6 +90,14 @@ fn line(row: &GapRow, common: &Common) -> String {
     let notes = notes(row, common);
     let notes = if notes.is_empty() { String::new() } else { format!(" <span class=\"flags\">{}</span>", html(&notes)) };
     out + &format!("<td class=\"s\">{}{notes}</td></tr>\n", html(words::status(&row.status)))
+}
+
+/// Openings, with their range below them where the survey gives one.
+fn demand(row: &GapRow) -> String {
+    match (row.demand, range(row)) {
+        (Some(demand), Some(range)) => format!("<td class=\"n\">{} <span class=\"flags\">{}</span></td>", html(&count(demand)), html(&range)),
+        (demand, _) => cell(demand, count, "n"),
+    }
 }
 
 /// A number, or "not published".
@@ -102,14 +120,12 @@ fn supplied(row: &GapRow, value: Option<f64>, print: fn(f64) -> String, class: &
 
 /// Flags and remarks of one row that are not told in the caption.
 fn notes(row: &GapRow, common: &Common) -> String {
-    let mut notes: Vec<String> = row.flags.iter().filter(|f| !common.flags.contains(*f)).map(|f| words::flag(f)).collect();
+    let first = ways_in::missing(row).filter(|_| row.status.ends_with("shortage"));
+    let told = |flag: &str| common.flags.contains(flag) || flag == SAMPLED || first.is_some_and(|way| way.flag == flag);
+    let flags = row.flags.iter().filter(|f| !told(f)).map(|f| words::flag(f));
+    let mut notes: Vec<String> = first.map(|way| way.clause.to_owned()).into_iter().chain(flags).collect();
     if let Some(estimate) = row.demand_estimated {
         notes.push(format!("estimate from national rates, in no gap: {} openings", count(estimate)));
-    }
-    if let (Some(low), Some(high)) = (row.demand_low, row.demand_high)
-        && count(low) != count(high)
-    {
-        notes.push(format!("openings between {} and {} for sampling error", count(low), count(high)));
     }
     if common.demand_period.is_none() {
         notes.extend(row.demand_period.as_ref().map(|p| format!("openings {p}")));
@@ -125,9 +141,13 @@ impl Common {
     fn of(rows: &[&GapRow]) -> Self {
         let compared: Vec<&&GapRow> = rows.iter().filter(|r| words::is_compared(&r.status)).collect();
         let shared = |flag: &String| words::is_stream(flag) && compared.iter().all(|r| r.flags.contains(flag));
-        let flags = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
+        let mut flags: BTreeSet<String> = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
+        flags.extend(every_demand(rows.iter().copied(), ESTIMATED).then(|| ESTIMATED.to_owned()));
+        let mut supplied = rows.iter().filter(|r| r.supply_whole > 0.0).peekable();
+        flags.extend((supplied.peek().is_some() && supplied.all(|r| has(r, MIXED))).then(|| MIXED.to_owned()));
         Self {
             flags,
+            ranges: rows.iter().any(|r| range(r).is_some()),
             demand_period: only(rows.iter().filter_map(|r| r.demand_period.as_deref())),
             supply_period: only(rows.iter().filter_map(|r| r.supply_period.as_deref())),
         }
@@ -144,6 +164,15 @@ impl Common {
         let streams: Vec<&str> = words::STREAMS.iter().filter(|(token, _)| self.flags.contains(*token)).map(|(_, stream)| *stream).collect();
         if !streams.is_empty() {
             told.push(format!("Not counted in any supply here: {}.", words::list(&streams)));
+        }
+        if self.ranges {
+            told.push("Below openings: their range for the survey\u{2019}s sampling error (90%).".to_owned());
+        }
+        if self.flags.contains(ESTIMATED) {
+            told.push("Every figure of openings is estimated from national rates.".to_owned());
+        }
+        if self.flags.contains(MIXED) {
+            told.push("All awards are reported for groups of programs and divided by the statewide mix.".to_owned());
         }
         told.join(" ")
     }
@@ -186,12 +215,41 @@ mod tests {
         let table = table();
         let row = |code: &str| table.lines().find(|l| l.contains(code)).unwrap().to_owned();
         let unknown = row("43-9999");
-        assert_eq!(unknown.matches("not published").count(), 6 + 1, "six cells and the status: {unknown}");
+        assert_eq!(unknown.matches("not published").count(), 6, "{unknown}");
         assert!(unknown.contains("Clerks &lt;All&gt; &amp; Others"));
         assert!(row("31-1131").contains("<td class=\"n key\">4,356</td>"));
         assert!(row("51-9999").contains("<td class=\"n key\">\u{2212}20</td>"));
         assert!(row("43-9999").contains("<td class=\"n\">0</td>"), "no award is a known zero");
         assert_eq!(row("53-9999").matches("not rated").count(), 6, "no program is no zero");
+    }
+
+    #[test]
+    fn estimates_are_told_once_where_every_row_is_one_and_else_on_the_row() {
+        let mut region = sample::region("r", "R");
+        for row in region.rows.iter_mut().filter(|r| r.demand.is_some()) {
+            row.flags.push("estimated_national_rate".into());
+        }
+        let made = |region: &crate::model::RegionReport| gaps(&region.rows.iter().collect::<Vec<_>>(), &Spec { id: "t", caption: "c", filter: false });
+        let table = made(&region);
+        assert_eq!((table.matches("estimated from national rates.").count(), table.matches("openings estimated from national rates").count()), (1, 0));
+        region.rows[0].flags.clear();
+        let table = made(&region);
+        assert_eq!((table.matches("Every figure of openings").count(), table.matches("openings estimated from national rates").count()), (0, 3));
+    }
+
+    #[test]
+    fn a_range_stands_below_the_openings() {
+        let mut region = sample::region("r", "R");
+        (region.rows[0].demand_low, region.rows[0].demand_high) = (Some(4019.0), Some(4913.0));
+        let table = gaps(&[&region.rows[0]], &Spec { id: "t", caption: "c", filter: false });
+        assert!(table.contains("<td class=\"n\">4,466 <span class=\"flags\">4,019\u{2013}4,913</span></td>"), "{table}");
+        assert!(table.contains("sampling error (90%)"));
+    }
+
+    #[test]
+    fn a_shortage_says_first_that_a_training_known_to_teach_it_is_missing() {
+        let table = table();
+        assert!(table.contains("Shortage under any allocation <span class=\"flags\">about 85% of nurse assistant"), "{table}");
     }
 
     #[test]

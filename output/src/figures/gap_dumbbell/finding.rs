@@ -3,11 +3,9 @@
 use super::text::TitleWords;
 use crate::error::OutputError;
 use crate::facts::Facts;
+use crate::figures::shared::words::title;
 use crate::number;
-use crate::template::fill;
 
-/// Most words of a title.
-const MOST_WORDS: usize = 15;
 /// Supply from this share of openings on is no finding: it lies in the band of METHOD.md 5.
 const BALANCED_FROM: f64 = 0.9;
 
@@ -16,7 +14,7 @@ const BALANCED_FROM: f64 = 0.9;
 /// The finding is the shortlist's supply as a share of its openings. It is stated where at least half of the
 /// occupations drawn are short under any allocation and the share is under nine tenths; else the title is neutral.
 /// The region's name is left out where the title would be longer than 15 words: the subtitle has it.
-pub(super) fn title(words: &TitleWords, region: &str, facts: &Facts<'_>) -> Result<String, OutputError> {
+pub(super) fn of(words: &TitleWords, region: &str, facts: &Facts<'_>) -> Result<String, OutputError> {
     let n = facts.shortlist.len();
     let short = facts.shortlist.iter().filter(|r| r.status == "shortage").count();
     let finding = facts.shortlist_coverage().filter(|share| *share < BALANCED_FROM && short * 2 >= n);
@@ -24,10 +22,8 @@ pub(super) fn title(words: &TitleWords, region: &str, facts: &Facts<'_>) -> Resu
     let noun = if n == 1 { "occupation" } else { "occupations" };
     let count = n.to_string();
     let values = [("region", region), ("coverage", coverage.as_str()), ("n", &count), ("occupations", noun)];
-    let (long, brief) = match finding {
-        Some(_) => (&words.finding, &words.finding_short),
-        None => (&words.neutral, &words.neutral_short),
-    };
-    let title = fill(long, &values)?;
-    if title.split_whitespace().count() <= MOST_WORDS { Ok(title) } else { fill(brief, &values) }
+    match finding {
+        Some(_) => title(&[&words.finding, &words.finding_short], &values),
+        None => title(&[&words.neutral, &words.neutral_short], &values),
+    }
 }

@@ -1,0 +1,81 @@
+//! What is counted and what is not, by region.
+
+use super::Bundle;
+use super::load::{Regions, key, read};
+use crate::error::OutputError;
+use crate::model::{Measure, UnlinkedProgram};
+
+/// How many programs without an occupation a page lists.
+const UNLINKED: usize = 15;
+
+/// Figures about each region as a whole.
+pub(super) fn measures(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
+    let report = read(bundle, "coverage_report")?;
+    let (scheme, region, measure) = (report.text("scheme")?, report.text("region_id")?, report.text("measure")?);
+    let (value, unit, note) = (report.number("measure_value")?, report.text("unit")?, report.text("note")?);
+    for row in 0..report.len() {
+        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
+        let unit = unit.owned(row);
+        region.measures.push(Measure {
+            measure: measure.owned(row),
+            label: label(measure.at(row).unwrap_or_default()),
+            value: value.at(row),
+            unit: if unit == "share of 1" { "ratio".to_owned() } else { unit },
+            note: note.owned(row),
+        });
+    }
+    Ok(())
+}
+
+/// Measures in words; streams and differences are named by their ids.
+const LABELS: [(&str, &str); 15] = [
+    ("demand_known", "Known demand, all detailed occupations"),
+    ("demand_linked_share", "Share of known demand in occupations with a counted program"),
+    ("mismatch", "Mismatch between supply and the pattern of demand"),
+    ("occupations", "Occupations compared"),
+    ("occupations_known", "Occupations with published demand"),
+    ("occupations_partial", "Occupations whose demand is a lower bound"),
+    ("occupations_split", "Occupations with demand from a divided area"),
+    ("occupations_supply_unknown_demand", "Occupations with supply, demand not published"),
+    ("programs", "Programs counted"),
+    ("programs_unlinked", "Programs linked to no published occupation"),
+    ("supply_not_counted", "Awards not counted by this profile"),
+    ("supply_total", "Awards counted"),
+    ("supply_unallocatable", "Awards given to no occupation"),
+    ("supply_unallocatable_share", "Share of awards given to no occupation"),
+    ("supply_unlocated", "Awards of statewide providers"),
+];
+
+/// A measure's name for readers: `stream_rocp` becomes `Awards counted: rocp`, `state_minus_coe` becomes `State minus regions: coe`.
+fn label(measure: &str) -> String {
+    if let Some((_, words)) = LABELS.iter().find(|(id, _)| *id == measure) {
+        return (*words).to_owned();
+    }
+    match (measure.strip_prefix("stream_"), measure.strip_prefix("state_minus_")) {
+        (Some(stream), _) => format!("Awards counted: {}", stream.replace('_', " ")),
+        (_, Some(scheme)) => format!("State minus regions: {scheme}"),
+        _ => measure.replace('_', " "),
+    }
+}
+
+/// The largest programs that could be given to no occupation.
+pub(super) fn unlinked(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
+    let mart = read(bundle, "unallocated_supply")?;
+    let (scheme, region, code) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("program_code")?);
+    let (program, reason, awards) = (mart.text("program")?, mart.text("reason")?, mart.number("unallocatable")?);
+    for row in 0..mart.len() {
+        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
+        region.unlinked_total += awards.known(row);
+        region.unlinked.push(UnlinkedProgram {
+            program_code: code.owned(row),
+            program: program.owned(row),
+            awards: awards.known(row),
+            reason: reason.owned(row),
+        });
+    }
+    for region in regions.values_mut() {
+        region.unlinked.sort_by(|a, b| b.awards.total_cmp(&a.awards).then_with(|| a.program_code.cmp(&b.program_code)));
+        region.unlinked.truncate(UNLINKED);
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Rules for the words of figures.
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::OutputError;
+use crate::model::{GapRow, SourceLine};
+use crate::template::fill;
+
+/// Most words of a title.
+pub const MOST_WORDS: usize = 15;
+
+/// Reads a figure's file of words.
+///
+/// # Errors
+/// [`OutputError::Words`] where it does not parse.
+pub fn load<T: DeserializeOwned>(figure: &'static str, toml: &str) -> Result<T, OutputError> {
+    toml::from_str(toml).map_err(|source| OutputError::Words { figure, source: Box::new(source) })
+}
+
+/// The first of `forms` that has at most 15 words once filled, else the last.
+///
+/// # Errors
+/// Those of [`fill`].
+pub fn title(forms: &[&str], values: &[(&str, &str)]) -> Result<String, OutputError> {
+    let mut title = String::new();
+    for form in forms {
+        title = fill(form, values)?;
+        if title.split_whitespace().count() <= MOST_WORDS {
+            break;
+        }
+    }
+    Ok(title)
+}
+
+/// The distinct periods of rows, in order.
+pub fn periods<'a>(rows: &[&'a GapRow], of: fn(&'a GapRow) -> Option<&'a str>, unknown: &str) -> String {
+    let found: BTreeSet<&str> = rows.iter().filter_map(|r| of(r)).collect();
+    if found.is_empty() { unknown.to_owned() } else { found.into_iter().collect::<Vec<_>>().join(", ") }
+}
+
+/// Agency, title and period of each source.
+pub fn source_line(sources: &[SourceLine]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut agency = "";
+    for source in sources {
+        let lead = if source.agency == agency { String::new() } else { format!("{}, ", source.agency) };
+        agency = &source.agency;
+        parts.push(format!("{lead}{} ({})", source.title, source.period));
+    }
+    parts.join("; ") + "."
+}

@@ -1,0 +1,104 @@
+//! Lists beside the shortlist: demand without a program here, and demand at wages below the named living wage.
+
+use super::{cells, sections};
+use crate::escape::html;
+use crate::facts::{Facts, Missing};
+use crate::model::{GapRow, List, ReportSet};
+use crate::number::{NOT_DIVIDED, count, difference, dollars};
+use crate::{ways_in, words};
+
+/// Occupations in demand that no counted program leads to; nothing where there are none.
+pub(super) fn no_program(facts: &Facts<'_>) -> String {
+    let rows = facts.listed(List::NoProgram);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let estimated = facts.all_estimated();
+    let lines: String = rows.iter().map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), cells::openings(r), wage(r), remark(r, estimated)])).collect();
+    let head = [cells::words("Occupation"), cells::numbers("Openings a year"), cells::numbers("Entry wage an hour"), cells::words("What to know")];
+    let note = format!(
+        "<p>A career program could serve these occupations, and no counted program in the region leads to them. That is no proof that nobody trains for them. {}</p>\n",
+        html(&Missing::of(&rows).sentence())
+    );
+    note + &sections::sortable("no-program-table", &format!("Demand and no program here, {}", facts.region.region), "", &head.concat(), &lines)
+}
+
+/// Occupations in demand that pay entrants less than the named living wage; nothing where there are none.
+pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
+    let rows = facts.listed(List::LowWage);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let estimated = facts.all_estimated();
+    let lines: String = rows
+        .iter()
+        .map(|r| {
+            cells::row(&[
+                cells::head(&r.occupation, &r.soc),
+                cells::openings(r),
+                cells::or(r.supply_allocated, count, NOT_DIVIDED),
+                cells::or(r.gap_allocated, difference, NOT_DIVIDED),
+                wage(r),
+                remark(r, estimated),
+            ])
+        })
+        .collect();
+    let head = [
+        cells::words("Occupation"),
+        cells::numbers("Openings a year"),
+        cells::numbers("Awards divided to it, a year"),
+        cells::numbers("Gap"),
+        cells::numbers("Entry wage an hour"),
+        cells::words("What to know"),
+    ];
+    let named = if set.living_wage.is_empty() { "The run names no living wage.".to_owned() } else { format!("Compared with: {}", set.living_wage) };
+    let note = format!("<p>The entry wage is the 25th percentile, lowest among the region\u{2019}s areas. {}</p>\n", html(&named));
+    note + &sections::sortable(
+        "low-wage-table",
+        &format!("In demand, entry wage below the named living wage, {}", facts.region.region),
+        "",
+        &head.concat(),
+        &lines,
+    )
+}
+
+fn wage(row: &GapRow) -> String {
+    cells::published(row.entry_wage, dollars)
+}
+
+/// The training known to be missing first, then what else the figures rest on; missing streams stand above the table.
+///
+/// `estimated`: every figure of demand on the page is an estimate, which the page says once.
+fn remark(row: &GapRow, estimated: bool) -> String {
+    let elsewhere = |f: &str| words::is_stream(f) || ["partial_area", "sampling_error"].contains(&f) || (estimated && f == "estimated_national_rate");
+    let flags: Vec<String> = row.flags.iter().filter(|f| !elsewhere(f)).map(|f| words::flag(f)).collect();
+    cells::remarks(&ways_in::missing(row).map(|way| capital(way.clause)).unwrap_or_default(), &flags.join("; "))
+}
+
+/// The clause as a sentence.
+fn capital(clause: &str) -> String {
+    let mut chars = clause.chars();
+    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn lists_are_told_with_what_they_rest_on() {
+        let mut region = sample::region("r", "R");
+        region.rows[4].list = Some(List::NoProgram);
+        region.rows[4].rank = Some(1);
+        region.rows[0].list = Some(List::LowWage);
+        region.rows[0].entry_wage = Some(17.25);
+        let facts = Facts::of(&region);
+        let none = no_program(&facts);
+        assert!(none.contains("Drivers") && none.contains("no proof that nobody trains") && none.contains("<td class=\"u\">not published</td>"), "{none}");
+        let low = low_wage(&sample::set(), &facts);
+        assert!(low.contains("$17.25") && low.contains("Compared with: $20.00 an hour") && low.contains("<td class=\"s\">About 85%"), "{low}");
+        assert_eq!(no_program(&Facts::of(&sample::region("r", "R"))), "");
+    }
+}
