@@ -214,6 +214,8 @@ pub struct Capacity {
     pub capacity_completers: Option<f64>,
     /// Counts of 1 to 10 students, or of totals over fewer than 3 courses, that are withheld.
     pub withheld: u32,
+    /// Which of `seats`, `enrolled`, `waitlisted`, `completed`, `placed` are lower bounds: some rows' counts are withheld or not given.
+    pub lower_bounds: Vec<String>,
 }
 
 /// One occupation that a course leads to, in the service area of its provider.

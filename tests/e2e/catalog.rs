@@ -223,7 +223,11 @@ fn a_correction_is_a_new_version_and_small_counts_stay_out_of_logs() {
     assert_eq!(held, [("provider:other-rop", "rocp-catalog-a.csv"), ("provider:test-rop", "rocp-catalog-b.xlsx")]);
     // The old version is still explained.
     let history = place.rocp(&["catalog", "list", "--history", "Test ROP"]).unwrap();
-    assert!(history.out.contains("version 1") && history.out.contains("rocp-catalog-a.csv") && history.out.contains("note: seats after the move"), "{}", history.out);
+    assert!(
+        history.out.contains("version 1") && history.out.contains("rocp-catalog-a.csv") && history.out.contains("note: seats after the move"),
+        "{}",
+        history.out
+    );
     let unknown = place.rocp(&["catalog", "list", "--history", "Nobody"]).unwrap();
     assert!(unknown.code == 2 && unknown.err.contains("the providers are: other-rop, test-rop"), "{}", unknown.err);
     let fetched = place.rocp(&["fetch", "rocp_catalog", "--file", "rocp-catalog-a.csv"]).unwrap();

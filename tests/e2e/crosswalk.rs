@@ -101,9 +101,14 @@ fn what_an_rocp_teaches_agrees_with_both_published_crosswalks() {
     let header = table.iter().position(|r| r.iter().any(|c| c.contains("Typical education"))).unwrap();
     let at = |name: &str| table[header].iter().position(|c| c.contains(name)).unwrap();
     let (code, kind, education) = (at("matrix code"), at("ccupation type"), at("Typical education"));
-    let below = ["No formal educational credential", "High school diploma or equivalent", "Postsecondary nondegree award", "Some college, no degree", "Associate's degree"];
-    let entry: BTreeSet<&str> =
-        table.iter().filter(|r| r[kind] == "Line item" && below.contains(&r[education].as_str())).map(|r| r[code].as_str()).collect();
+    let below = [
+        "No formal educational credential",
+        "High school diploma or equivalent",
+        "Postsecondary nondegree award",
+        "Some college, no degree",
+        "Associate's degree",
+    ];
+    let entry: BTreeSet<&str> = table.iter().filter(|r| r[kind] == "Line item" && below.contains(&r[education].as_str())).map(|r| r[code].as_str()).collect();
     let nces = staged(&place, "nces_cip_soc", &data.join("nces/cip-soc/CIP2020_SOC2018_Crosswalk.xlsx"));
     let nces = Mart::read(&nces, "stg_nces_cip_soc");
     let real: Vec<usize> = (0..nces.len()).filter(|i| nces.text("soc_code", *i) != "99-9999").collect();

@@ -35,7 +35,7 @@ fn capacities(mart: &Mart, providers: &mut BTreeMap<String, Provider>) -> Result
     let (seats, enrolled, waitlisted, completed, placed) = (seats?, enrolled?, waitlisted?, completed?, placed?);
     let (fill, completion, placement, full) =
         (mart.number("fill")?, mart.number("completion")?, mart.number("placement")?, mart.number("capacity_completers")?);
-    let withheld = mart.size("counts_withheld")?;
+    let (withheld, bounds) = (mart.size("counts_withheld")?, mart.list("lower_bounds")?);
     let mut of_course: BTreeMap<String, Vec<Capacity>> = BTreeMap::new();
     for row in 0..mart.len() {
         let made = Capacity {
@@ -53,6 +53,7 @@ fn capacities(mart: &Mart, providers: &mut BTreeMap<String, Provider>) -> Result
             placement: placement.at(row),
             capacity_completers: full.at(row),
             withheld: withheld.at(row),
+            lower_bounds: bounds.at(row),
         };
         if made.dimension == "course" {
             of_course.entry(made.group.clone()).or_default().push(made);

@@ -1,6 +1,6 @@
 //! Courses of the catalogs and the occupations they lead to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::named;
 use super::columns::Mart;
@@ -43,8 +43,9 @@ pub(super) fn add(
     mut outlooks: BTreeMap<String, Vec<Outlook>>,
 ) -> Result<(), OutputError> {
     let (id, provider, name, example) = (mart.text("course_id")?, mart.text("provider_id")?, mart.text("provider")?, mart.truth("is_example")?);
-    let (structure, area, imported) = (mart.text("organizational_structure")?, mart.text("service_area")?, mart.text("imported")?);
+    let (structure, area) = (mart.text("organizational_structure")?, mart.text("service_area")?);
     let (code, title) = (mart.text("course_code")?, mart.text("course_title")?);
+    let mut pages = BTreeSet::new();
     for (row, facts) in facts(mart)?.into_iter().enumerate() {
         let owner = providers.entry(provider.owned(row)).or_insert_with(|| named(provider.owned(row), name.owned(row), example.holds(row)));
         owner.is_example |= example.holds(row);
@@ -54,7 +55,6 @@ pub(super) fn add(
         if owner.service_area.is_empty() {
             owner.service_area = area.owned(row);
         }
-        owner.imported = owner.imported.take().max(imported.known(row));
         let id = id.owned(row);
         owner.courses.push(Course {
             code: code.owned(row),
@@ -62,10 +62,24 @@ pub(super) fn add(
             facts,
             capacity: capacity.remove(&id).unwrap_or_default(),
             outlook: outlooks.remove(&id).unwrap_or_default(),
-            id,
+            id: page(&id, &mut pages),
         });
     }
     Ok(())
+}
+
+/// The name of a course's page: its identifier in lower case, other signs as hyphens; two that would be one get a number.
+fn page(course: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = course.chars().map(plain).collect();
+    let name = name.split('-').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
+    let mut free = name.clone();
+    let mut number = 2;
+    while !taken.insert(free.clone()) {
+        free = format!("{name}-{number}");
+        number += 1;
+    }
+    free
 }
 
 /// The facts of every course; what is not known is left out.

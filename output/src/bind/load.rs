@@ -23,7 +23,12 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     groups::streams(bundle, &mut regions)?;
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
-    let providers = catalog::providers(&capacity, &read(bundle, "course")?, courses::outlooks(&read(bundle, "course_outlook")?)?)?;
+    let mut providers = catalog::providers(&capacity, &read(bundle, "course")?, courses::outlooks(&read(bundle, "course_outlook")?)?)?;
+    for provider in providers.iter_mut().filter(|p| !p.is_example) {
+        let role = format!("provider:{}", provider.id);
+        let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);
+        provider.imported = version.and_then(|s| s.receipt.retrieved_at.get(..10)).map(str::to_owned);
+    }
     let retrieved = bundle.manifest.staged.iter().filter_map(|s| s.receipt.retrieved_at.get(..10)).max();
     Ok(ReportSet {
         run: bundle.manifest.run.clone(),
@@ -34,7 +39,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         sources: bundle.sources.clone(),
         caveats: bundle.caveats.clone(),
         shortlist_rule: SHORTLIST.to_owned(),
-        living_wage: settings.get("living_wage_name").cloned().unwrap_or_default(),
+        living_wage: living_wage(&settings),
         demand_basis: settings.get("demand_basis").cloned().unwrap_or_default(),
         providers,
         tables: bundle.marts.iter().map(|m| TableFile { name: m.name.clone(), title: m.title.clone() }).collect(),
@@ -50,6 +55,14 @@ pub(super) fn read(bundle: &Bundle, name: &str) -> Result<Mart, OutputError> {
 pub(super) fn key(bundle: &Bundle, scheme: Option<&str>, region: Option<&str>) -> Option<(String, String)> {
     let scheme = scheme.filter(|s| *s == bundle.scheme || *s == "state")?;
     Some((scheme.to_owned(), region?.to_owned()))
+}
+
+/// The named wage in words, with its amount.
+fn living_wage(settings: &BTreeMap<String, String>) -> String {
+    match (settings.get("living_wage"), settings.get("living_wage_name")) {
+        (Some(hourly), Some(name)) if !name.is_empty() => format!("${hourly} an hour, {name}."),
+        _ => String::new(),
+    }
 }
 
 /// Settings by name.

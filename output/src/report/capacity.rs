@@ -43,12 +43,21 @@ fn line(c: &Capacity, spec: &Spec<'_>) -> String {
     };
     line.extend(spec.summed.then(|| cells::number(&c.courses.to_string())));
     let (gone, rate) = (missing(c), hidden(c));
-    line.push(cells::or(c.seats, count, seats(c)));
-    line.extend([c.enrolled, c.waitlisted, c.completed, c.placed].map(|value| cells::or(value, count, gone)));
+    line.push(known(c, "seats", c.seats, seats(c)));
+    let counts = [("enrolled", c.enrolled), ("waitlisted", c.waitlisted), ("completed", c.completed), ("placed", c.placed)];
+    line.extend(counts.map(|(name, value)| known(c, name, value, gone)));
     line.push(if spec.group.is_some() { cells::or(c.fill, percent, rate) } else { fill(c) });
     line.extend([c.completion, c.placement].map(|value| cells::or(value, percent, rate)));
     line.push(cells::or(c.capacity_completers, count, rate));
     cells::row(&line)
+}
+
+/// A count; one that leaves out what is withheld or not given is called a lower bound.
+fn known(c: &Capacity, name: &str, value: Option<f64>, none: &str) -> String {
+    match value {
+        Some(value) if c.lower_bounds.iter().any(|b| b == name) => cells::number(&format!("at least {}", count(value))),
+        value => cells::or(value, count, none),
+    }
 }
 
 /// The fill with a small bar; the number says it all.

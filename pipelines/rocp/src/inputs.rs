@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rocp_lake::archive::{self, Receipt};
-use rocp_lake::manifest::StagedEntry;
 use rocp_lake::lock::WriteLock;
+use rocp_lake::manifest::StagedEntry;
 use rocp_lake::{Lake, paths};
 use rocp_queries::Profile;
 use rocp_queries::run::Staged;

@@ -5,11 +5,8 @@ use rocp_queries::{Profile, QueryError};
 use crate::error::{AppError, Result};
 use crate::schedule::plan::Job;
 
-static SHIPPED: &[(&str, &str)] = &[
-    ("bundled", include_str!("../profiles/bundled.toml")),
-    ("coe", include_str!("../profiles/coe.toml")),
-    ("live", include_str!("../profiles/live.toml")),
-];
+static SHIPPED: &[(&str, &str)] =
+    &[("bundled", include_str!("../profiles/bundled.toml")), ("coe", include_str!("../profiles/coe.toml")), ("live", include_str!("../profiles/live.toml"))];
 
 /// A profile and its text, word for word.
 pub fn load(name: &str) -> Result<(Profile, String)> {

@@ -19,6 +19,7 @@ fn capacity(year: &str, dimension: &str, seats: Option<f64>, enrolled: Option<f6
         placement: None,
         capacity_completers: None,
         withheld,
+        lower_bounds: vec![],
     }
 }
 

@@ -20,6 +20,7 @@ pub fn seats(dimension: &str, group: &str, year: &str) -> Capacity {
         placement: Some(0.8),
         capacity_completers: Some(40.0),
         withheld: 0,
+        lower_bounds: vec![],
     }
 }
 

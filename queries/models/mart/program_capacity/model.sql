@@ -43,6 +43,13 @@ summed AS (
         sum(enrolled) FILTER (WHERE seats > 0) / nullif(sum(seats) FILTER (WHERE enrolled IS NOT NULL AND seats > 0), 0) AS fill,
         sum(completed) FILTER (WHERE enrolled > 0) / nullif(sum(enrolled) FILTER (WHERE completed IS NOT NULL), 0) AS completion,
         sum(placed) FILTER (WHERE completed > 0) / nullif(sum(completed) FILTER (WHERE placed IS NOT NULL), 0) AS placement,
+        string_to_array(nullif(concat_ws('|',
+            CASE WHEN count(completed) BETWEEN 1 AND count(*) - 1 THEN 'completed' END,
+            CASE WHEN count(enrolled) BETWEEN 1 AND count(*) - 1 THEN 'enrolled' END,
+            CASE WHEN count(placed) BETWEEN 1 AND count(*) - 1 THEN 'placed' END,
+            CASE WHEN count(seats) BETWEEN 1 AND count(*) - 1 THEN 'seats' END,
+            CASE WHEN count(waitlisted) BETWEEN 1 AND count(*) - 1 THEN 'waitlisted' END
+        ), ''), '|') AS lower_bounds,
         sum(withheld) AS withheld,
         sum(missing) AS missing
     FROM grouped GROUP BY provider_id, academic_year, dimension, dimension_value
@@ -66,6 +73,7 @@ SELECT
     CASE WHEN is_shown THEN round(completion, 6) END AS completion,
     CASE WHEN is_shown THEN round(placement, 6) END AS placement,
     CASE WHEN is_shown THEN round(seats * completion, 2) END AS capacity_completers,
+    CASE WHEN is_shown THEN lower_bounds END AS lower_bounds,
     CAST(CASE WHEN is_shown THEN withheld ELSE 4 END AS BIGINT) AS counts_withheld,
     CAST(CASE WHEN is_shown THEN missing ELSE 0 END AS BIGINT) AS counts_unknown
 FROM ruled

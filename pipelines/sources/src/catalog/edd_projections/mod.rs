@@ -14,8 +14,14 @@ use crate::stage::Stage;
 use row::Place;
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "edd_projections", card: include_str!("source.toml"), tables: &[include_str!("tables/projections.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "edd_projections",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/projections.toml")],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const TABLE: &str = "stg_edd_projections";
 

@@ -3,8 +3,8 @@
 //! One flat table, a row an offering of a course. [`table::open`] makes rows of text of a file, [`check::check`] reads and checks them, [`diff::diff`]
 //! compares two versions of a provider. A file may hold several providers; each has versions of its own, under the role `provider:<id>`.
 
-pub mod area;
 mod across;
+pub mod area;
 mod cell;
 pub mod check;
 mod codes;
@@ -39,12 +39,7 @@ pub static SOURCE: Source = Source {
     id: ID,
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/course.toml"), include_str!("tables/service_area.toml")],
-    bundled: &[Bundled {
-        role: EXAMPLE,
-        name: "example-catalog.csv",
-        bytes: include_bytes!("bundled/example-catalog.csv"),
-        retrieved: "2026-11-22",
-    }],
+    bundled: &[Bundled { role: EXAMPLE, name: "example-catalog.csv", bytes: include_bytes!("bundled/example-catalog.csv"), retrieved: "2026-11-22" }],
     reader_version: 1,
     stage,
 };
@@ -108,7 +103,12 @@ fn stage(stage: &mut Stage) -> Result<()> {
         if seen.insert(id.clone()) {
             for (county, weight) in area::parse(course.get("service_area").unwrap_or_default()) {
                 let weight = weight.to_string();
-                stage.push(&mut area_rows, course.line, &id, &[Some(&id), provider, Some(&county), Some(&weight), Some(&is_example), Some(&role), Some(&line)])?;
+                stage.push(
+                    &mut area_rows,
+                    course.line,
+                    &id,
+                    &[Some(&id), provider, Some(&county), Some(&weight), Some(&is_example), Some(&role), Some(&line)],
+                )?;
             }
         }
     }
