@@ -1,5 +1,5 @@
 -- The occupations that a list leads with: those a program can serve (method, section 8). Three lists a region, each by the size of the gap.
--- lead: the entry wage reaches the named living wage and a counted program leads there; low_wage: the wage is below it; no_program: no counted program leads there.
+-- lead: the entry wage reaches the named living wage and counted programs lead there; low_wage: the wage is below it; no_program: fewer than 10 awards a year lead there, or under 1 % of openings.
 WITH wage AS (SELECT max(CAST(setting_value AS DOUBLE)) AS living_wage FROM profile_setting WHERE setting = 'living_wage'),
 fit AS (
     SELECT
@@ -15,7 +15,7 @@ fit AS (
         CASE
             -- An unknown entry wage passes: unknown is not failed (method, section 7).
             WHEN d.entry_wage_low < w.living_wage THEN 'low_wage'
-            WHEN g.supply_whole > 0 THEN 'lead'
+            WHEN g.supply_whole >= greatest(10, g.demand_openings / 100) THEN 'lead'
             ELSE 'no_program'
         END AS list
     FROM supply_demand_gap g

@@ -30,6 +30,9 @@ const COLUMNS: &[Want] = &[
     Want::new("credential_level", &["credlev"]),
     Want::optional("credential", &["creddesc"]),
     Want::new("awards", &["ipedscount1"]),
+    Want::optional("opeid", &["opeid6"]),
+    Want::optional("main", &["main"]),
+    Want::optional("later_awards", &["ipedscount2"]),
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
