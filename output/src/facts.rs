@@ -1,5 +1,7 @@
 //! What a region's rows say together: how many can be compared, how many are short, what is not counted.
 
+use std::collections::BTreeSet;
+
 use crate::model::{GapRow, List, RegionReport};
 use crate::words;
 
@@ -47,6 +49,15 @@ impl<'a> Facts<'a> {
     /// Compared rows whose rating holds under any allocation.
     pub fn firm(&self) -> usize {
         ["shortage", "balanced", "surplus"].iter().map(|token| self.with_status(token)).sum()
+    }
+
+    /// The years of openings and of awards, every one that a row has, such as "2020-2030 and 2023-2033"; empty where none is known.
+    pub fn periods(&self) -> (String, String) {
+        let of = |pick: fn(&GapRow) -> Option<&str>| {
+            let told: BTreeSet<&str> = self.region.rows.iter().filter_map(pick).collect();
+            words::list(&told.into_iter().collect::<Vec<_>>())
+        };
+        (of(|r| r.demand_period.as_deref()), of(|r| r.supply_period.as_deref()))
     }
 
     /// Rows of a list, by rank.

@@ -12,3 +12,10 @@ pub struct Figure {
     /// SVG for phones.
     pub narrow: String,
 }
+
+impl Figure {
+    /// Both drawings as they stand in a page.
+    pub fn html(&self) -> String {
+        format!("<figure>\n{}{}</figure>\n", self.wide, self.narrow)
+    }
+}

@@ -92,6 +92,11 @@ impl Text<'_> {
     pub(super) fn known(&self, row: usize) -> Option<String> {
         self.at(row).map(str::to_owned)
     }
+
+    /// Years; a text without a digit, such as what is left of joining no years, is none.
+    pub(super) fn period(&self, row: usize) -> Option<String> {
+        self.known(row).filter(|p| p.contains(|c: char| c.is_ascii_digit()))
+    }
 }
 
 /// A column of figures.

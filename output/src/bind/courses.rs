@@ -130,8 +130,8 @@ pub(super) fn outlooks(mart: &Mart) -> Result<BTreeMap<String, Vec<Outlook>>, Ou
             entry_wage: wage.at(row),
             status: status.owned(row),
             flags: flags.at(row),
-            demand_period: demand_period.known(row),
-            supply_period: supply_period.known(row),
+            demand_period: demand_period.period(row),
+            supply_period: supply_period.period(row),
         });
     }
     for rows in out.values_mut() {

@@ -1,20 +1,30 @@
 //! The occupations with the most openings among those that a career program can serve.
 
 use super::{cells, sections};
+use crate::canvas::Fonts;
+use crate::error::OutputError;
 use crate::facts::Facts;
-use crate::model::{GapRow, List};
-use crate::number::{count, counted, dollars};
+use crate::figures::demand_ranking::DemandRanking;
+use crate::model::{GapRow, List, ReportSet};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, dollars};
 use crate::words;
 
-/// Most rows of the ranking; the rest stand in the appendix.
-const MOST: usize = 15;
+/// The figure of the list that pages lead with, and the ranking of all lists; nothing where no list is held.
+pub(super) fn section(set: &ReportSet, facts: &Facts<'_>, fonts: &Fonts) -> Result<String, OutputError> {
+    let table = ranking(facts);
+    if facts.listed(List::Lead).is_empty() {
+        return Ok(table);
+    }
+    let region = facts.region;
+    let figure = DemandRanking { region_id: &region.region_id, region: &region.region, rows: &region.rows, sources: &set.sources }.draw(fonts)?;
+    Ok(figure.html() + &table)
+}
 
-/// The ranking; nothing where no list is held.
-pub(super) fn ranking(facts: &Facts<'_>) -> String {
-    let known = |r: &&GapRow| r.list.is_some() && r.demand.is_some();
-    let mut rows: Vec<&GapRow> = facts.region.rows.iter().filter(known).collect();
-    rows.sort_by(|a, b| b.demand.unwrap_or_default().total_cmp(&a.demand.unwrap_or_default()).then_with(|| a.soc.cmp(&b.soc)));
-    rows.truncate(MOST);
+/// The ranking as a table, unknown demand last.
+fn ranking(facts: &Facts<'_>) -> String {
+    let mut rows: Vec<&GapRow> = facts.region.rows.iter().filter(|r| r.list.is_some()).collect();
+    let known = |r: &GapRow| r.demand.unwrap_or(f64::NEG_INFINITY);
+    rows.sort_by(|a, b| known(b).total_cmp(&known(a)).then_with(|| a.soc.cmp(&b.soc)));
     if rows.is_empty() {
         return String::new();
     }
@@ -23,6 +33,7 @@ pub(super) fn ranking(facts: &Facts<'_>) -> String {
         cells::words("Occupation"),
         cells::numbers("Openings a year"),
         cells::numbers("Without job changers"),
+        cells::numbers("Awards divided to it"),
         cells::numbers("Entry wage an hour"),
         cells::words("In the list"),
         cells::words("Status"),
@@ -36,9 +47,18 @@ pub(super) fn ranking(facts: &Facts<'_>) -> String {
 /// The years the openings are for, where all rows share them.
 fn periods(rows: &[&GapRow]) -> String {
     let first = rows.first().and_then(|r| r.demand_period.as_deref());
-    match first.filter(|p| rows.iter().all(|r| r.demand_period.as_deref() == Some(p))) {
+    match first.filter(|p| rows.iter().filter_map(|r| r.demand_period.as_deref()).all(|other| other == *p)) {
         Some(period) => format!("Period: openings {period}."),
         None => String::new(),
+    }
+}
+
+/// The awards divided to it; no linked program is no zero.
+fn supplied(row: &GapRow) -> String {
+    match (row.list, row.demand) {
+        (Some(List::NoProgram), _) => cells::unknown("no program linked"),
+        (_, None) => cells::unknown(NOT_PUBLISHED),
+        _ => cells::or(row.supply_allocated, count, NOT_DIVIDED),
     }
 }
 
@@ -54,6 +74,7 @@ fn line(row: &GapRow) -> String {
         cells::head(&row.occupation, &row.soc),
         cells::openings(row),
         cells::published(row.demand_new, count),
+        supplied(row),
         cells::published(row.entry_wage, dollars),
         cells::text(list),
         cells::remarks(words::status(&row.status), ""),
@@ -66,9 +87,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_most_openings_come_first_and_unknown_is_left_out() {
+    fn the_most_openings_come_first_and_unknown_comes_last() {
         let table = ranking(&Facts::of(&sample::region("r", "R & S")));
-        assert!(table.find("Nursing").unwrap() < table.find("Automotive").unwrap() && !table.contains("Clerks"), "{table}");
+        assert!(
+            table.find("Nursing").unwrap() < table.find("Automotive").unwrap() && table.find("Automotive").unwrap() < table.find("Clerks").unwrap(),
+            "{table}"
+        );
         assert!(table.contains("at least 1,450") && table.contains("R &amp; S") && table.contains("openings 2020-2030."));
     }
 }

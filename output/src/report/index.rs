@@ -19,7 +19,7 @@ use crate::words::EXAMPLE;
 const TITLE: &str = "Career training and job openings in California";
 
 /// The page; `regions` in the order to list them.
-pub(super) fn page(set: &ReportSet, regions: &[&RegionReport], _fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
+pub(super) fn page(set: &ReportSet, regions: &[&RegionReport], fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
     let facts: Vec<Facts<'_>> = regions.iter().map(|r| Facts::of(r)).collect();
     let (state, rest): (Vec<Facts<'_>>, Vec<Facts<'_>>) = facts.into_iter().partition(|f| f.region.region_id == STATE);
     let estimated = state.iter().chain(&rest).all(Facts::all_estimated);
@@ -30,7 +30,7 @@ pub(super) fn page(set: &ReportSet, regions: &[&RegionReport], _fonts: &Fonts, s
     let main = [
         answers::section(set, state.first(), &rest),
         basis::notices(set, estimated),
-        section("sectors", "Regions and sectors", &heat::table(regions)),
+        section("sectors", "Regions and sectors", &heat::section(set, state.first(), &rest, fonts)?),
         section("regions", "Regions", &regions::table(regions, None, "")),
         section("providers", "Providers with a catalog", &providers(set)),
         section("sure", "How sure we are", &sure(set, state.first())),

@@ -72,7 +72,8 @@ fn wage(row: &GapRow) -> String {
 fn remark(row: &GapRow, estimated: bool) -> String {
     let elsewhere = |f: &str| words::is_stream(f) || ["partial_area", "sampling_error"].contains(&f) || (estimated && f == "estimated_national_rate");
     let flags: Vec<String> = row.flags.iter().filter(|f| !elsewhere(f)).map(|f| words::flag(f)).collect();
-    cells::remarks(&ways_in::missing(row).map(|way| capital(way.clause)).unwrap_or_default(), &flags.join("; "))
+    let known = ways_in::missing(row).map(|way| capital(way.clause)).unwrap_or_default();
+    if known.is_empty() && flags.is_empty() { cells::text("\u{2013}") } else { cells::remarks(&known, &flags.join("; ")) }
 }
 
 /// The clause as a sentence.

@@ -7,12 +7,13 @@ use super::{basis, cells};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
+use crate::figures::course_fill::CourseFill;
 use crate::model::{Capacity, Course, Provider, ReportSet};
 use crate::number::{counted, percent};
 use crate::words::{self, REVIEW_DUE};
 
 /// The page.
-pub(super) fn page(set: &ReportSet, provider: &Provider, _fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
+pub(super) fn page(set: &ReportSet, provider: &Provider, fonts: &Fonts, shell: &Shell) -> Result<String, OutputError> {
     let header = format!(
         "{}<p class=\"eyebrow\">Provider</p>\n<h1>{}</h1>\n{}",
         basis::example(provider.is_example),
@@ -22,7 +23,7 @@ pub(super) fn page(set: &ReportSet, provider: &Provider, _fonts: &Fonts, shell: 
     let main = [
         section("capacity", "Capacity by year", &years(provider)),
         section("breakdowns", "Capacity in parts", &breakdowns(provider)),
-        section("courses", "Courses", &courses(set, provider)),
+        section("courses", "Courses", &(chart(provider, fonts)? + &courses(set, provider))),
         section("privacy", "What is withheld", sections::PRIVACY),
         sections::end(set),
     ]
@@ -47,6 +48,7 @@ fn facts(provider: &Provider) -> Vec<(&'static str, &str)> {
 /// Where the counts come from.
 fn source(provider: &Provider) -> String {
     match &provider.imported {
+        _ if provider.is_example => "Invented figures.".to_owned(),
         Some(day) => format!("Source: catalog of {}, imported {day}.", provider.name),
         None => format!("Source: catalog of {}.", provider.name),
     }
@@ -84,6 +86,14 @@ fn breakdowns(provider: &Provider) -> String {
 /// The rows of a breakdown, as the provider has them.
 fn of<'a>(provider: &'a Provider, dimension: &str) -> Vec<&'a Capacity> {
     provider.capacity.iter().filter(|c| c.dimension == dimension).collect()
+}
+
+/// Seats and students by course, where a course has a year.
+fn chart(provider: &Provider, fonts: &Fonts) -> Result<String, OutputError> {
+    if provider.courses.iter().all(|c| c.capacity.is_empty()) {
+        return Ok(String::new());
+    }
+    Ok(CourseFill { provider }.draw(fonts)?.html())
 }
 
 /// Every course with its newest figures.

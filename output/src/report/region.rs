@@ -9,6 +9,7 @@ use crate::error::OutputError;
 use crate::escape::html;
 use crate::facts::Facts;
 use crate::figures::gap_dumbbell::GapDumbbell;
+use crate::figures::stream_coverage::StreamCoverage;
 use crate::model::{GapRow, RegionReport, ReportSet};
 use crate::number::counted;
 use crate::words;
@@ -29,10 +30,10 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
     let parts = [
         part("findings", "Key findings", key_findings(set, &facts, state)),
         part("shortlist", "Widest gaps", shortlist(set, region, &facts, fonts)?),
-        part("demand", "Demand", demand::ranking(&facts)),
+        part("demand", "Demand", demand::section(set, &facts, fonts)?),
         part("no-program", "Demand and no program here", lists::no_program(&facts)),
         part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
-        part("supply", "Supply and capacity", supply(set, region)),
+        part("supply", "Supply and capacity", supply(set, &facts, fonts)?),
         part("unlinked", "Programs without a matched occupation", sections::unlinked(region)),
         part("sectors", "Sectors", heat::of_region(region)),
         part("comparison", "Beside other regions", comparison(region, regions)),
@@ -66,13 +67,19 @@ fn strip(set: &ReportSet, region: &RegionReport, links: &str) -> String {
 }
 
 /// Kinds of training here, and where the courses of providers are told.
-fn supply(set: &ReportSet, region: &RegionReport) -> String {
-    let streams = streams::streams(region);
-    if streams.is_empty() || set.providers.is_empty() {
-        return streams;
+fn supply(set: &ReportSet, facts: &Facts<'_>, fonts: &Fonts) -> Result<String, OutputError> {
+    let region = facts.region;
+    let table = streams::streams(region);
+    if table.is_empty() {
+        return Ok(table);
+    }
+    let (id, name, streams, period) = (&region.region_id, &region.region, &region.streams, &facts.periods().1);
+    let streams = StreamCoverage { region_id: id, region: name, streams, profile: &set.profile, period, sources: &set.sources }.draw(fonts)?.html() + &table;
+    if set.providers.is_empty() {
+        return Ok(streams);
     }
     let link = "<p>Seats, fill and completion of single courses: <a href=\"../index.html#providers\">providers with a catalog</a>.</p>\n";
-    streams + link
+    Ok(streams + link)
 }
 
 /// The region among the others; nothing where it is alone.
@@ -100,7 +107,7 @@ fn shortlist(set: &ReportSet, region: &RegionReport, facts: &Facts<'_>, fonts: &
     let rule = if set.shortlist_rule.is_empty() { String::new() } else { format!("<p>Which occupations are shown: {}</p>\n", html(&set.shortlist_rule)) };
     let caption = format!("Shortlisted occupations, {}: the figures behind the chart", region.region);
     let table = table::gaps(&facts.shortlist, &Spec { id: "shortlist-table", caption: &caption, filter: false });
-    Ok(format!("<figure>\n{}{}</figure>\n{rule}<h3 class=\"behind\">The figures behind the chart</h3>\n{table}{DATA}", figure.wide, figure.narrow))
+    Ok(format!("{}{rule}<h3 class=\"behind\">The figures behind the chart</h3>\n{table}{DATA}", figure.html()))
 }
 
 /// The same data as files; the folder stands beside the landing page.

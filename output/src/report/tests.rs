@@ -238,8 +238,11 @@ fn the_chart_and_its_table_say_the_same() {
 fn a_region_without_a_shortlist_has_no_chart() {
     let mut set = sample::set();
     for row in &mut set.regions[0].rows {
-        row.rank = None;
+        (row.rank, row.list) = (None, None);
     }
     let page = &pages(&set).unwrap()[2].1;
-    assert!(!page.contains("<figure>") && !page.contains("href=\"#shortlist\"") && page.contains("id=\"all-table\""));
+    for absent in ["id=\"gap-", "id=\"demand-", "href=\"#shortlist\"", "href=\"#demand\""] {
+        assert!(!page.contains(absent), "{absent}");
+    }
+    assert!(page.contains("id=\"all-table\""));
 }

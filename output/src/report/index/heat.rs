@@ -1,15 +1,40 @@
 //! Regions and sectors: supply as a share of openings, with printed numbers.
 
+use std::collections::BTreeSet;
+
+use crate::canvas::Fonts;
+use crate::error::OutputError;
 use crate::escape::html;
-use crate::model::{RegionReport, SectorRow};
+use crate::facts::Facts;
+use crate::figures::sector_heat::{MOST_REGIONS, MOST_SECTORS, SectorHeat};
+use crate::model::{RegionReport, ReportSet, SectorRow};
 use crate::number::{counted, percent};
 use crate::report::{STATE, cells, sections};
+
+/// The figure with the table behind it folded; the table alone where the figure has no room; nothing where no sector is held.
+pub(super) fn section(set: &ReportSet, state: Option<&Facts<'_>>, regions: &[Facts<'_>], fonts: &Fonts) -> Result<String, OutputError> {
+    let all: Vec<&RegionReport> = state.into_iter().chain(regions).map(|f| f.region).collect();
+    let table = table(&all);
+    let with: Vec<(&str, &[SectorRow])> =
+        regions.iter().filter(|f| !f.region.sectors.is_empty()).map(|f| (f.region.region.as_str(), f.region.sectors.as_slice())).collect();
+    let sectors: BTreeSet<&str> = all.iter().flat_map(|r| &r.sectors).map(|s| s.sector_id.as_str()).collect();
+    if with.is_empty() || with.len() > MOST_REGIONS || sectors.len() > MOST_SECTORS {
+        return Ok(table);
+    }
+    let own = state.filter(|f| !f.region.sectors.is_empty());
+    let (demand_period, supply_period) = own.or(regions.first()).map(Facts::periods).unwrap_or_default();
+    let scheme = regions.first().map_or("", |f| f.region.scheme.as_str());
+    let own = own.map(|f| (f.region.region.as_str(), f.region.sectors.as_slice()));
+    let figure =
+        SectorHeat { scheme, regions: &with, state: own, demand_period: &demand_period, supply_period: &supply_period, sources: &set.sources }.draw(fonts)?;
+    Ok(format!("{}<details>\n<summary>The figures behind the chart, with links to the regions</summary>\n{table}</details>\n", figure.html()))
+}
 
 /// Shares below these ends get these shades; the printed number says the same.
 const SHADES: [(f64, &str); 4] = [(0.25, "h1"), (0.5, "h2"), (0.9, "h3"), (1.1, "h4")];
 
 /// The table, a row a sector and a column a region; nothing where no sector is held.
-pub(super) fn table(regions: &[&RegionReport]) -> String {
+fn table(regions: &[&RegionReport]) -> String {
     let with: Vec<&&RegionReport> = regions.iter().filter(|r| !r.sectors.is_empty()).collect();
     let mut sectors: Vec<(&str, &str)> = with.iter().flat_map(|r| &r.sectors).map(|s| (s.sector.as_str(), s.sector_id.as_str())).collect();
     sectors.sort_unstable();
