@@ -86,7 +86,14 @@ impl Decoder {
         std::io::copy(&mut bytes, &mut temp).map_err(|e| bad(format!("no scratch file: {e}")))?;
         temp.flush().map_err(|e| bad(format!("no scratch file: {e}")))?;
         let mut command = Command::new(&self.program);
-        command.arg("decode-workbook").args(entered.then_some("--entered")).arg(temp.path()).args(wanted).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .arg("decode-workbook")
+            .args(entered.then_some("--entered"))
+            .arg(temp.path())
+            .args(wanted)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|e| bad(format!("the decoding process does not start: {e}")))?;
         let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { return Err(bad("the decoding process has no output".into())) };
         let (send, receive) = mpsc::channel();

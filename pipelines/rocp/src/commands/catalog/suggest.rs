@@ -14,7 +14,8 @@ static WORDS: &str = include_str!("words.csv");
 /// Tables of the reference that hold programs: name, column of the code, column of the title.
 const TITLES: &[(&str, &str, &str)] = &[("ref_cip_title", "cip_code", "cip_title")];
 /// Words that say nothing about a program.
-const EMPTY: &[&str] = &["and", "of", "the", "in", "for", "to", "general", "other", "with", "technology", "technician", "introduction", "intro", "advanced", "program", "service"];
+const EMPTY: &[&str] =
+    &["and", "of", "the", "in", "for", "to", "general", "other", "with", "technology", "technician", "introduction", "intro", "advanced", "program", "service"];
 /// At most this many codes are told.
 const MOST: usize = 3;
 
@@ -25,7 +26,8 @@ impl Codes {
     /// Reads NCES's file: columns `CIP Code` (or `CIPCode`), `Title` (or `CIPTitle`), `Action` and `Moved To/Report Under`; deleted codes are left
     /// out, a moved one stands under its new code.
     pub fn read(path: &Path) -> Result<Self> {
-        let bad = |problem: String| AppError::Usage { problem, hint: "give the CSV of all codes from nces.ed.gov/ipeds/cipcode, Resources, CIP 2020".to_owned() };
+        let bad =
+            |problem: String| AppError::Usage { problem, hint: "give the CSV of all codes from nces.ed.gov/ipeds/cipcode, Resources, CIP 2020".to_owned() };
         let bytes = std::fs::read(path).map_err(LakeError::io("read", path))?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());

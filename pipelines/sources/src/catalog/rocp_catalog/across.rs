@@ -23,7 +23,14 @@ pub(super) fn check(courses: &[Course], problems: &mut Vec<Problem>) {
         {
             keys.insert(key, first);
             let text = format!("row {first} is the same site, course, school year, schedule and student group");
-            tell(course, "course_code", Severity::Error, "duplicate", text, "Delete one of the rows, or add their counts up in one; sections need no rows of their own");
+            tell(
+                course,
+                "course_code",
+                Severity::Error,
+                "duplicate",
+                text,
+                "Delete one of the rows, or add their counts up in one; sections need no rows of their own",
+            );
         }
     }
     let mut providers: BTreeMap<String, Vec<&Course>> = BTreeMap::new();
@@ -34,20 +41,35 @@ pub(super) fn check(courses: &[Course], problems: &mut Vec<Problem>) {
     }
     for rows in providers.values() {
         for (name, kind) in [("organizational_structure", "structure-differs"), ("service_area", "area-differs"), ("ipeds_unitid", "unitid-differs")] {
-            agree(rows, name, |_| String::new(), |c, most, n| {
-                let text = format!("it differs from the {n} other rows of this provider ({most})");
-                tell(c, name, Severity::Error, kind, text, "Write the same on every row of a provider");
-            });
+            agree(
+                rows,
+                name,
+                |_| String::new(),
+                |c, most, n| {
+                    let text = format!("it differs from the {n} other rows of this provider ({most})");
+                    tell(c, name, Severity::Error, kind, text, "Write the same on every row of a provider");
+                },
+            );
         }
-        agree(rows, "site_county", |c| fold(c.get("site").unwrap_or_default()), |c, most, n| {
-            let text = format!("the same site lies in {most} on {n} other rows");
-            tell(c, "site_county", Severity::Error, "site-county-differs", text, "Correct the county, or give the two sites different names");
-        });
+        agree(
+            rows,
+            "site_county",
+            |c| fold(c.get("site").unwrap_or_default()),
+            |c, most, n| {
+                let text = format!("the same site lies in {most} on {n} other rows");
+                tell(c, "site_county", Severity::Error, "site-county-differs", text, "Correct the county, or give the two sites different names");
+            },
+        );
         let code = |c: &Course| fold(c.get("course_code").unwrap_or_default());
-        agree(rows, "course_title", |c| format!("{}\u{1f}{}", code(c), c.get("academic_year").unwrap_or_default()), |c, most, n| {
-            let text = format!("the same course code has the title {most:?} on {n} other rows of the school year");
-            tell(c, "course_title", Severity::Error, "title-differs", text, "Give one title to one code, or another code to the other course");
-        });
+        agree(
+            rows,
+            "course_title",
+            |c| format!("{}\u{1f}{}", code(c), c.get("academic_year").unwrap_or_default()),
+            |c, most, n| {
+                let text = format!("the same course code has the title {most:?} on {n} other rows of the school year");
+                tell(c, "course_title", Severity::Error, "title-differs", text, "Give one title to one code, or another code to the other course");
+            },
+        );
         let served: Vec<String> = rows.iter().filter_map(|c| c.get("service_area")).flat_map(area::parse).map(|(county, _)| county).collect();
         for course in rows {
             if let Some(county) = course.get("site_county").filter(|c| !served.is_empty() && !served.iter().any(|s| s == c)) {
@@ -60,7 +82,7 @@ pub(super) fn check(courses: &[Course], problems: &mut Vec<Problem>) {
     let plain = |id: &str| id.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     for (i, (id, course)) in ids.iter().enumerate() {
         let others: Vec<&str> = ids[..i].iter().map(|(o, _)| o.as_str()).filter(|o| plain(o) != plain(id)).collect();
-        let close = others.iter().find(|o| lists::nearest(id, [**o]).is_some() && o.len().abs_diff(id.len()) <= 2 && o.get(..4) == id.get(..4));
+        let close = others.iter().find(|o| lists::slip(id, o));
         if let Some(near) = close.and_then(|o| providers.get(*o)).and_then(|rows| rows.first()).and_then(|c| c.get("provider")) {
             let text = format!("another provider of this file has nearly the same name ({near})");
             tell(course, "provider", Severity::Warning, "similar-provider", text, "If they are one, spell the name the same on every row");

@@ -51,20 +51,28 @@ pub(super) fn read(column: &Column, text: &str, options: &Options, semicolons: b
     }
     let error = ["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#DATA!"].iter().any(|e| text.eq_ignore_ascii_case(e));
     if error || (text.len() > 2 && text.chars().all(|c| c == '#')) {
-        return Cell::Bad(fault("excel-error", "the cell holds an error of the spreadsheet, not a value", "Type the value, or leave the cell blank where it is not known"));
+        return Cell::Bad(fault(
+            "excel-error",
+            "the cell holds an error of the spreadsheet, not a value",
+            "Type the value, or leave the cell blank where it is not known",
+        ));
     }
     let limit = if matches!(column.kind, Kind::ServiceArea | Kind::SomeOf(_)) || column.name == "industry_partners" { LONGEST_LIST } else { LONGEST };
     let length = text.chars().count();
     if length > limit {
-        return Cell::Bad(fault("too-long", format!("the text has {length} letters, more than {limit}"), "Shorten it; long descriptions do not belong into the catalog"));
+        return Cell::Bad(fault(
+            "too-long",
+            format!("the text has {length} letters, more than {limit}"),
+            "Shorten it; long descriptions do not belong into the catalog",
+        ));
     }
     match column.kind {
         Kind::Words => Cell::Good(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Kind::OneOf(list) => one_of(column, text, list),
         Kind::SomeOf(list) => some_of(text, list),
         Kind::County => county(text).map_or_else(Cell::Bad, |c| Cell::Good(c.to_owned())),
-        Kind::Sector => from_list("unknown-sector", "is not one of the 15 CDE industry sectors", text, &lists::sectors()),
-        Kind::Pathway => from_list("unknown-pathway", "is not one of the 58 CDE pathways", text, &lists::pathways().into_iter().map(|(_, p)| p).collect::<Vec<_>>()),
+        Kind::Sector => from_list("unknown-sector", "is not one of the 15 CDE industry sectors", text, lists::sectors()),
+        Kind::Pathway => from_list("unknown-pathway", "is not one of the 58 CDE pathways", text, lists::pathway_names()),
         Kind::Year => days::year(text, options.today),
         Kind::Day => days::day(text, options.today, semicolons),
         Kind::Cip => codes::cip(text, options.known_cip),
@@ -167,10 +175,16 @@ fn number(text: &str) -> Option<f64> {
 fn hours(text: &str) -> Cell {
     match number(text) {
         None => Cell::Bad(fault("hours-text", "it is not a number of hours", "Write digits only, as 180, or leave the cell blank where it is not known")),
-        Some(n) if n <= 0.0 => Cell::Bad(fault("hours-negative", "a course has more than 0 hours", "Write the hours of instruction, or leave the cell blank where they are not known")),
-        Some(n) if n > MOST_HOURS => {
-            Cell::Bad(fault("hours-implausible", format!("a course of a school year has no more than {MOST_HOURS} hours"), "Write the hours of instruction of one course in one school year"))
-        }
+        Some(n) if n <= 0.0 => Cell::Bad(fault(
+            "hours-negative",
+            "a course has more than 0 hours",
+            "Write the hours of instruction, or leave the cell blank where they are not known",
+        )),
+        Some(n) if n > MOST_HOURS => Cell::Bad(fault(
+            "hours-implausible",
+            format!("a course of a school year has no more than {MOST_HOURS} hours"),
+            "Write the hours of instruction of one course in one school year",
+        )),
         Some(n) => Cell::Good(n.to_string()),
     }
 }
@@ -178,7 +192,9 @@ fn hours(text: &str) -> Cell {
 fn count(text: &str) -> Cell {
     match number(text) {
         None => Cell::Bad(fault("count-text", "it is not a whole number", "Write digits only; leave the cell blank where the count is not known")),
-        Some(n) if n < 0.0 => Cell::Bad(fault("count-negative", "a count cannot be below zero", "Write the count, or leave the cell blank where it is not known")),
+        Some(n) if n < 0.0 => {
+            Cell::Bad(fault("count-negative", "a count cannot be below zero", "Write the count, or leave the cell blank where it is not known"))
+        }
         Some(n) if n.fract() != 0.0 => Cell::Bad(fault("count-fraction", "it is not a whole number", "Count places or students, not shares or averages")),
         Some(n) if n > 1_000_000.0 => Cell::Bad(fault("count-implausible", "no course is that large", "Write the count of this row alone")),
         Some(n) => Cell::Good(n.to_string()),

@@ -1,8 +1,8 @@
 //! The check of a catalog: every problem of every row, and the rows that can be read.
 
 use super::area;
-use super::cell::{self, Cell, Fault};
 pub use super::cell::Options;
+use super::cell::{self, Cell, Fault};
 use super::columns::{COLUMNS, Column, Kind};
 use super::course::Course;
 use super::problem::{Problem, Severity, short};
@@ -67,14 +67,18 @@ fn places(header: &Line, problems: &mut Vec<Problem>) -> Vec<Option<usize>> {
     }
     let extra: Vec<&str> = (0..used.len()).filter(|i| !used[*i]).map(|i| header.cells[i].trim()).filter(|c| !c.is_empty()).collect();
     for column in missing {
-        let what = lists::nearest(column.heading, extra.iter().copied())
-            .map_or_else(|| format!("Add a column with the heading {}", column.heading), |near| format!("Is it the column {near:?}? Then rename it {}", column.heading));
+        let what = lists::nearest(column.heading, extra.iter().copied()).map_or_else(
+            || format!("Add a column with the heading {}", column.heading),
+            |near| format!("Is it the column {near:?}? Then rename it {}", column.heading),
+        );
         problems.push(heading(header, column.heading, Severity::Error, "missing-column", "the column is missing", &what));
     }
     for name in extra {
         let known = COLUMNS.iter().filter(|c| !c.in_header && places[COLUMNS.iter().position(|k| k.name == c.name).unwrap_or(0)].is_none());
-        let what = lists::nearest(name, known.map(|c| c.heading))
-            .map_or_else(|| "Nothing, if it is your own; its cells are not read".to_owned(), |near| format!("If it is {near}, write the heading so; otherwise its cells are not read"));
+        let what = lists::nearest(name, known.map(|c| c.heading)).map_or_else(
+            || "Nothing, if it is your own; its cells are not read".to_owned(),
+            |near| format!("If it is {near}, write the heading so; otherwise its cells are not read"),
+        );
         problems.push(heading(header, &short(name), Severity::Warning, "extra-column", "the column is not one of the catalog's", &what));
     }
     places
@@ -88,7 +92,11 @@ fn row(table: &Table, header: &Line, line: &Line, places: &[Option<usize>], opti
     let mut course = Course::new(line.number);
     let (n, width) = (line.cells.len(), header.cells.len());
     if line.cells.iter().skip(width).any(|c| !c.trim().is_empty()) || (table.is_text && n < width) {
-        let what = if n < width { "The row is cut off: complete it" } else { "A comma in a cell needs quotes around the cell; save the file from the spreadsheet again" };
+        let what = if n < width {
+            "The row is cut off: complete it"
+        } else {
+            "A comma in a cell needs quotes around the cell; save the file from the spreadsheet again"
+        };
         problems.push(of_file(Severity::Error, "row-length", line.number, &format!("the row has {n} cells below {width} headings"), what));
         return course;
     }
@@ -137,30 +145,72 @@ fn within(course: &Course, line: &Line, places: &[Option<usize>], problems: &mut
         }
     };
     if written("cip_code").is_empty() && written("top_code").is_empty() {
-        tell("cip_code", Severity::Error, "no-code", "neither a CIP nor a TOP code".to_owned(), "Give one of them; without it the course cannot be compared with jobs".to_owned());
+        tell(
+            "cip_code",
+            Severity::Error,
+            "no-code",
+            "neither a CIP nor a TOP code".to_owned(),
+            "Give one of them; without it the course cannot be compared with jobs".to_owned(),
+        );
     }
     if let (Some(sector), Some(pathway)) = (course.get("cde_sector"), course.get("cde_pathway"))
         && let Some((right, _)) = lists::pathways().iter().find(|(_, p)| p == pathway)
         && right != sector
     {
-        tell("cde_pathway", Severity::Error, "pathway-of-other-sector", format!("it is a pathway of the sector {right}, not of {sector}"), "Correct the sector or the pathway".to_owned());
+        tell(
+            "cde_pathway",
+            Severity::Error,
+            "pathway-of-other-sector",
+            format!("it is a pathway of the sector {right}, not of {sector}"),
+            "Correct the sector or the pathway".to_owned(),
+        );
     }
     let counts = |a: &str, b: &str| Some((course.count(a)?, course.count(b)?));
     if counts("completed", "enrolled").is_some_and(|(c, e)| c > e) {
-        tell("completed", Severity::Error, "completers-over-enrolled", "more completers than students enrolled in this row".to_owned(), "Correct one of the two counts".to_owned());
+        tell(
+            "completed",
+            Severity::Error,
+            "completers-over-enrolled",
+            "more completers than students enrolled in this row".to_owned(),
+            "Correct one of the two counts".to_owned(),
+        );
     }
     if counts("placed", "completed").is_some_and(|(p, c)| p > c) {
-        tell("placed", Severity::Error, "placed-over-completers", "more students placed than completers in this row".to_owned(), "Correct one of the two; count only completers as placed".to_owned());
+        tell(
+            "placed",
+            Severity::Error,
+            "placed-over-completers",
+            "more students placed than completers in this row".to_owned(),
+            "Correct one of the two; count only completers as placed".to_owned(),
+        );
     }
     match (course.count("enrolled"), course.count("seats")) {
         (Some(e), Some(0.0)) if e > 0.0 => {
-            tell("seats", Severity::Error, "enrolled-without-seats", "students are enrolled, but there are no seats".to_owned(), "Write the seats offered, or leave the cell blank where they are not known".to_owned());
+            tell(
+                "seats",
+                Severity::Error,
+                "enrolled-without-seats",
+                "students are enrolled, but there are no seats".to_owned(),
+                "Write the seats offered, or leave the cell blank where they are not known".to_owned(),
+            );
         }
         (Some(e), Some(s)) if e > 1.5 * s => {
-            tell("enrolled", Severity::Warning, "over-full", "over one and a half times as many students as seats".to_owned(), "Make sure that both counts are of this row's course, year and time".to_owned());
+            tell(
+                "enrolled",
+                Severity::Warning,
+                "over-full",
+                "over one and a half times as many students as seats".to_owned(),
+                "Make sure that both counts are of this row's course, year and time".to_owned(),
+            );
         }
         (Some(e), None) if e > 0.0 && written("seats").is_empty() => {
-            tell("seats", Severity::Warning, "seats-unknown", "students are enrolled, but the seats are not given".to_owned(), "Give the seats if you can: without them the report cannot say how full the course is".to_owned());
+            tell(
+                "seats",
+                Severity::Warning,
+                "seats-unknown",
+                "students are enrolled, but the seats are not given".to_owned(),
+                "Give the seats if you can: without them the report cannot say how full the course is".to_owned(),
+            );
         }
         _ => {}
     }

@@ -34,7 +34,11 @@ pub(super) fn cip(text: &str, known: Option<&dyn Fn(&str) -> bool>) -> Cell {
     };
     let shaped = digits(series) && digits(detail) && series.len() <= 2 && detail.len() <= 4;
     if !shaped {
-        return Cell::Bad(fault("cip-malformed", "a CIP code has two digits, a dot and four digits", "Write it as 51.3902, or leave the cell blank and give the TOP code"));
+        return Cell::Bad(fault(
+            "cip-malformed",
+            "a CIP code has two digits, a dot and four digits",
+            "Write it as 51.3902, or leave the cell blank and give the TOP code",
+        ));
     }
     if detail.len() < 4 {
         let full = format!("{series:0>2}.{detail:0<4}");
@@ -46,7 +50,10 @@ pub(super) fn cip(text: &str, known: Option<&dyn Fn(&str) -> bool>) -> Cell {
         return Cell::Bad(fault("cip-unknown", "CIP 2020 has no such code", "Look the code up at nces.ed.gov/ipeds/cipcode, edition 2020"));
     }
     if series.len() == 1 {
-        return Cell::Odd(code.clone(), fault("cip-zero", format!("the spreadsheet took the first zero off; read as {code}"), format!("Write {code}; {AS_TEXT}")));
+        return Cell::Odd(
+            code.clone(),
+            fault("cip-zero", format!("the spreadsheet took the first zero off; read as {code}"), format!("Write {code}; {AS_TEXT}")),
+        );
     }
     Cell::Good(code)
 }
@@ -57,7 +64,11 @@ pub(super) fn top(text: &str) -> Cell {
         return Cell::Bad(fault("top-day", "the spreadsheet turned the code into a day", format!("Write the code again, as 1230.30; {AS_TEXT}")));
     }
     let Some(code) = codes::top(plain).filter(|c| c.get(..2).and_then(|d| d.parse().ok()).is_some_and(|d: u32| matches!(d, 1..=22 | 30 | 49))) else {
-        return Cell::Bad(fault("top-malformed", "a TOP code has four digits, a dot and two digits", "Write it as 1230.30, or leave the cell blank and give the CIP code"));
+        return Cell::Bad(fault(
+            "top-malformed",
+            "a TOP code has four digits, a dot and two digits",
+            "Write it as 1230.30, or leave the cell blank and give the CIP code",
+        ));
     };
     let whole = plain.len() == 7 && plain.contains('.') || plain.len() == 6 && digits(plain);
     if whole {

@@ -135,5 +135,11 @@ pub fn place(name: &str) -> Option<usize> {
 /// How a cell or a heading is compared: lower case, single blanks, no dots at the end.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').replace(['\u{2019}', '\u{2018}'], "'").replace(['\u{2013}', '\u{2011}'], "-").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text.trim_start_matches('\u{feff}')
+        .replace(['\u{2019}', '\u{2018}'], "'")
+        .replace(['\u{2013}', '\u{2011}'], "-")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

@@ -12,7 +12,11 @@ const WRITE: &str = "Write year, month and day, as 2025-02-28";
 pub(super) fn year(text: &str, today: Option<NaiveDate>) -> Cell {
     let plain = text.replace(['/', '\u{2013}', '\u{2014}'], "-").replace(' ', "");
     if is_day(&plain) {
-        return Cell::Bad(fault("year-day", "the spreadsheet turned the school year into a day", "Write it again, as 2024-25; format the column as Text before typing it"));
+        return Cell::Bad(fault(
+            "year-day",
+            "the spreadsheet turned the school year into a day",
+            "Write it again, as 2024-25; format the column as Text before typing it",
+        ));
     }
     let Some(year) = codes::academic_year(&plain) else {
         let known = plain.get(..4).and_then(|y| y.parse::<u32>().ok()).filter(|y| (1990..2100).contains(y));
@@ -25,7 +29,11 @@ pub(super) fn year(text: &str, today: Option<NaiveDate>) -> Cell {
     let start: i32 = year.get(..4).and_then(|y| y.parse().ok()).unwrap_or_default();
     let most = today.map_or(2100, |t| t.year() + 1);
     if start < 2000 || start > most {
-        return Cell::Bad(fault("year-far", format!("{year} lies far in the {}", if start < 2000 { "past" } else { "future" }), "Write the school year in which the course was or is taught"));
+        return Cell::Bad(fault(
+            "year-far",
+            format!("{year} lies far in the {}", if start < 2000 { "past" } else { "future" }),
+            "Write the school year in which the course was or is taught",
+        ));
     }
     Cell::Good(year)
 }
@@ -69,7 +77,8 @@ fn parts(text: &str, semicolons: bool) -> Result<NaiveDate, Cell> {
     if dotted || semicolons {
         return Err(Cell::Bad(fault("day-ambiguous", "it does not tell which number is the month", WRITE)));
     }
-    NaiveDate::from_ymd_opt(i32::try_from(third).unwrap_or(0), first, second).ok_or_else(|| impossible("Month first, as 2/28/2025, or year first, as 2025-02-28"))
+    NaiveDate::from_ymd_opt(i32::try_from(third).unwrap_or(0), first, second)
+        .ok_or_else(|| impossible("Month first, as 2/28/2025, or year first, as 2025-02-28"))
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! One flat table, a row an offering of a course. [`table::open`] makes rows of text of a file, [`check::check`] reads and checks them, [`diff::diff`]
 //! compares two versions of a provider. A file may hold several providers; each has versions of its own, under the role `provider:<id>`.
 
-pub mod area;
 mod across;
+pub mod area;
 mod cell;
 pub mod check;
 mod codes;
@@ -75,13 +75,17 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let mut bytes = Vec::new();
     let read = |e| rocp_lake::LakeError::io("read the archived file", std::path::Path::new("catalog"))(e);
     stage.open()?.take(stage.file.max_bytes + 1).read_to_end(&mut bytes).map_err(read)?;
+    let wanted = stage.role.split_once(':').map(|(_, id)| id.to_owned());
     let table = table::open(stage.name, &bytes, stage.decoder())?;
+    let table = match &wanted {
+        Some(id) => table.only(id),
+        None => table,
+    };
     let catalog = check::check(&table, &Options::default());
     // No cell is repeated here: the reason is kept with the receipt.
     if let Some(first) = catalog.problems.iter().find(|p| p.is_error()) {
         return Err(stage.refuse(format!("{} problems; the first: row {}, {}: {}", catalog.errors(), first.line, first.column, first.problem)));
     }
-    let wanted = stage.role.split_once(':').map(|(_, id)| id.to_owned());
     let courses: Vec<&Course> = catalog.courses.iter().filter(|c| wanted.is_none() || c.provider_id() == wanted).collect();
     let mut rows = stage.rows("stg_rocp_catalog_course")?;
     let mut area_rows = stage.rows("stg_rocp_catalog_service_area")?;
@@ -102,7 +106,12 @@ fn stage(stage: &mut Stage) -> Result<()> {
         if seen.insert(id.clone()) {
             for (county, weight) in area::parse(course.get("service_area").unwrap_or_default()) {
                 let weight = weight.to_string();
-                stage.push(&mut area_rows, course.line, &id, &[Some(&id), provider, Some(&county), Some(&weight), Some(&is_example), Some(&role), Some(&line)])?;
+                stage.push(
+                    &mut area_rows,
+                    course.line,
+                    &id,
+                    &[Some(&id), provider, Some(&county), Some(&weight), Some(&is_example), Some(&role), Some(&line)],
+                )?;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! From a file to a header and rows of text: whatever Excel, LibreOffice or a student information system made of it.
 
 use super::columns::{COLUMNS, fold};
+use super::course::slug;
 use super::problem::{Problem, Severity, short};
 use crate::decode::workbook::Decoder;
 use crate::decode::{Line, delimited};
@@ -88,6 +89,18 @@ pub fn from_lines(lines: Vec<Line>) -> Table {
     Table { header, body: rest.collect(), ..Table::default() }
 }
 
+impl Table {
+    /// Leaves the rows of one provider: a file of many is staged once a provider.
+    #[must_use]
+    pub fn only(mut self, provider_id: &str) -> Self {
+        let Some(header) = &self.header else { return self };
+        if let Some(at) = header.cells.iter().position(|c| is_heading("Provider", &[], c)) {
+            self.body.retain(|l| l.cells.get(at).is_some_and(|c| slug(c) == provider_id));
+        }
+        self
+    }
+}
+
 /// Whether a cell is a column's heading.
 pub(super) fn is_heading(heading: &str, also: &[&str], cell: &str) -> bool {
     let cell = fold(cell);
@@ -138,8 +151,8 @@ fn delimiter(text: &str) -> u8 {
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '\u{20ac}', '\u{fffd}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}', '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}',
-        '\u{fffd}', '\u{17d}', '\u{fffd}', '\u{fffd}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}', '\u{2014}', '\u{2dc}', '\u{2122}',
-        '\u{161}', '\u{203a}', '\u{153}', '\u{fffd}', '\u{17e}', '\u{178}',
+        '\u{fffd}', '\u{17d}', '\u{fffd}', '\u{fffd}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}', '\u{2014}', '\u{2dc}',
+        '\u{2122}', '\u{161}', '\u{203a}', '\u{153}', '\u{fffd}', '\u{17e}', '\u{178}',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
