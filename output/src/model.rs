@@ -144,6 +144,8 @@ pub struct SourceLine {
     pub id: String,
     /// Title of the data set.
     pub title: String,
+    /// Which of its files; empty where the figures are quoted.
+    pub file: String,
     /// Who publishes it.
     pub agency: String,
     /// Years the data are for.

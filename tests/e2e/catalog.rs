@@ -90,7 +90,7 @@ const PLANTED: [(usize, &str, &str, &str); 25] = [
     (9, "cde_pathway", "Welding and Materials Joining", "a pathway of the sector Manufacturing and Product Development"),
     (10, "site_county", "Bute", "Write Butte"),
     (11, "service_area", "Butte; Glenn 1.5", "the weight 1.5 of Glenn"),
-    (12, "service_area", "Butte; Tehama", "differs from the 22 other rows of this provider (Butte; Glenn 0.5)"),
+    (12, "service_area", "Butte; Tehama", "differs from the 24 other rows of this provider (Butte; Glenn 0.5)"),
     (13, "academic_year", "2024-2026", "not a school year. Write 2024-25"),
     (14, "cip_code", "51-3902", "two digits, a dot and four digits"),
     (15, "cip_code", "12.05", "If it is 12.0500"),
@@ -154,6 +154,9 @@ fn the_template_is_read_back_and_the_example_has_no_problems() {
     let said = catalog(&place, "check", &example);
     assert_eq!((said.code, said.out.lines().filter(|l| l.starts_with("row ")).count()), (0, 0), "{}", said.out);
     assert!(said.out.contains("of 2 providers: no problems"), "{}", said.out);
+    // What is invented never becomes a real provider.
+    let said = catalog(&place, "import", &example);
+    assert!(said.code == 2 && said.err.contains("invented provider"), "{}", said.err);
     let counties = std::fs::read_to_string(rocp_tests::root().join("queries/crosswalks/ref_county.csv")).unwrap();
     let counties: Vec<_> = counties.lines().skip(1).filter_map(|l| l.split(',').nth(1)).collect();
     assert_eq!(rocp_sources::catalog::rocp_catalog::lists::counties(), counties);

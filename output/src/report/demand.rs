@@ -66,7 +66,7 @@ fn supplied(row: &GapRow) -> String {
 fn line(row: &GapRow) -> String {
     let list = match row.list {
         Some(List::Lead) => "widest gaps",
-        Some(List::NoProgram) => "no program here",
+        Some(List::NoProgram) => "hardly any program here",
         Some(List::LowWage) => "entry wage below the living wage",
         None => "none",
     };

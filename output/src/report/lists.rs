@@ -14,13 +14,22 @@ pub(super) fn no_program(facts: &Facts<'_>) -> String {
         return String::new();
     }
     let estimated = facts.all_estimated();
-    let lines: String = rows.iter().map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), cells::openings(r), wage(r), remark(r, estimated)])).collect();
-    let head = [cells::words("Occupation"), cells::numbers("Openings a year"), cells::numbers("Entry wage an hour"), cells::words("What to know")];
+    let lines: String = rows
+        .iter()
+        .map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), cells::openings(r), cells::number(&count(r.supply_whole)), wage(r), remark(r, estimated)]))
+        .collect();
+    let head = [
+        cells::words("Occupation"),
+        cells::numbers("Openings a year"),
+        cells::numbers("Awards at most, a year"),
+        cells::numbers("Entry wage an hour"),
+        cells::words("What to know"),
+    ];
     let note = format!(
-        "<p>A career program could serve these occupations, and no counted program in the region leads to them. That is no proof that nobody trains for them. {}</p>\n",
+        "<p>A career program could serve these occupations, and fewer than 10 counted awards a year in the region lead to them, or under 1% of the openings. That is no proof that nobody trains for them. {}</p>\n",
         html(&Missing::of(&rows).sentence())
     );
-    note + &sections::sortable("no-program-table", &format!("Demand and no program here, {}", facts.region.region), "", &head.concat(), &lines)
+    note + &sections::sortable("no-program-table", &format!("Demand and hardly any program here, {}", facts.region.region), "", &head.concat(), &lines)
 }
 
 /// Occupations in demand that pay entrants less than the named living wage; nothing where there are none.

@@ -80,7 +80,7 @@ fn lists(set: &ReportSet) -> String {
     let rule = if set.shortlist_rule.is_empty() { String::new() } else { format!("<p><strong>Shortlist.</strong> {}</p>\n", html(&set.shortlist_rule)) };
     let wage = if set.living_wage.is_empty() { "No living wage is named in this run." } else { &set.living_wage };
     format!(
-        "{rule}<p><strong>Demand and no program here</strong> lists occupations that pass the same tests but have no counted program in the region. \
+        "{rule}<p><strong>Demand and hardly any program here</strong> lists occupations that pass the same tests but have fewer than 10 counted awards a year in the region, or under 1% of their openings. \
          <strong>In demand, entry wage below the living wage</strong> lists those that fail the wage test alone.</p>\n<p><strong>Living wage.</strong> {}</p>\n",
         html(wage)
     )
@@ -92,7 +92,7 @@ fn sources(set: &ReportSet) -> String {
     if table.is_empty() {
         return table;
     }
-    let hashes: String = set.sources.iter().map(|s| format!("<dt>{}</dt><dd class=\"hash\">{}</dd>", html(&s.title), html(&s.sha256))).collect();
+    let hashes: String = set.sources.iter().map(|s| format!("<dt>{}</dt><dd class=\"hash\">{}</dd>", html(&sections::named(s)), html(&s.sha256))).collect();
     format!("{table}<details>\n<summary>SHA-256 of each file in full</summary>\n<dl class=\"words\">{hashes}</dl>\n</details>\n")
 }
 

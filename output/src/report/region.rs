@@ -31,7 +31,7 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
         part("findings", "Key findings", key_findings(set, &facts, state)),
         part("shortlist", "Widest gaps", shortlist(set, region, &facts, fonts)?),
         part("demand", "Demand", demand::section(set, &facts, fonts)?),
-        part("no-program", "Demand and no program here", lists::no_program(&facts)),
+        part("no-program", "Demand and hardly any program here", lists::no_program(&facts)),
         part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
         part("supply", "Supply and capacity", supply(set, &facts, fonts)?),
         part("unlinked", "Programs without a matched occupation", sections::unlinked(region)),

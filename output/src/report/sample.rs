@@ -97,6 +97,7 @@ pub fn set() -> ReportSet {
     let source = |id: &str, title: &str, stale: bool| SourceLine {
         id: id.into(),
         title: title.into(),
+        file: String::new(),
         agency: format!("Agency {id}"),
         period: "2020-2030".into(),
         retrieved: Some("2026-07-20".into()),

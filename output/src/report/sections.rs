@@ -169,9 +169,14 @@ pub(super) fn sources(sources: &[SourceLine]) -> String {
     framed("sources-table", "Sources of the figures", head, &rows)
 }
 
+/// Title and file of a source.
+pub(super) fn named(source: &SourceLine) -> String {
+    if source.file.is_empty() { source.title.clone() } else { format!("{}: {}", source.title, source.file) }
+}
+
 /// One source.
 fn source_row(number: usize, source: &SourceLine) -> String {
-    let title = html(&source.title);
+    let title = html(&named(source));
     let title = match web_address(&source.url) {
         Some(url) => format!("<a href=\"{url}\">{title}</a>"),
         None => title,

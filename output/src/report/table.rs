@@ -124,7 +124,8 @@ fn notes(row: &GapRow, common: &Common) -> String {
     let told = |flag: &str| common.flags.contains(flag) || flag == SAMPLED || first.is_some_and(|way| way.flag == flag);
     let flags = row.flags.iter().filter(|f| !told(f)).map(|f| words::flag(f));
     let mut notes: Vec<String> = first.map(|way| way.clause.to_owned()).into_iter().chain(flags).collect();
-    if let Some(estimate) = row.demand_estimated {
+    let is_estimate = row.flags.iter().any(|f| f == ESTIMATED);
+    if let Some(estimate) = row.demand_estimated.filter(|_| !is_estimate) {
         notes.push(format!("estimate from national rates, in no gap: {} openings", count(estimate)));
     }
     if common.demand_period.is_none() {

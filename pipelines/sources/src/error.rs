@@ -93,6 +93,14 @@ pub enum SourceError {
         /// What the decoding process said, or how it ended.
         problem: String,
     },
+    /// A provider's catalog has problems.
+    #[error("{file} was refused: {problems} {} mended first", if *problems == 1 { "problem must be" } else { "problems must be" })]
+    Catalog {
+        /// File name.
+        file: String,
+        /// How many problems keep it from being imported.
+        problems: usize,
+    },
     /// The publisher's server could not be asked, or said no.
     #[error("{source_id}: cannot fetch {url}: {problem}")]
     Http {
@@ -125,6 +133,9 @@ impl SourceError {
                 Some(format!("the publisher changed the layout: see the README in the folder of {source_id}; the last good data stay in use"))
             }
             Self::TooManyBad { .. } => Some("the layout may have changed, or the file is damaged; the last good data stay in use".into()),
+            Self::Catalog { file, .. } => {
+                Some(format!("`rocp catalog check {file}` lists them with row, column, value and what to do; what was imported before stays in use"))
+            }
             Self::Http { advice, .. } => Some((*advice).to_owned()),
             Self::Card { .. } => None,
         }

@@ -40,11 +40,12 @@ pub fn periods<'a>(rows: &[&'a GapRow], of: fn(&'a GapRow) -> Option<&'a str>, u
     if found.is_empty() { unknown.to_owned() } else { found.into_iter().collect::<Vec<_>>().join(", ") }
 }
 
-/// Agency, title and period of each source.
+/// Agency, title and period of each source: of several files of one, the first.
 pub fn source_line(sources: &[SourceLine]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut agency = "";
-    for source in sources {
+    let mut told = BTreeSet::new();
+    for source in sources.iter().filter(|s| told.insert((&s.agency, &s.title))) {
         let lead = if source.agency == agency { String::new() } else { format!("{}, ", source.agency) };
         agency = &source.agency;
         parts.push(format!("{lead}{} ({})", source.title, source.period));

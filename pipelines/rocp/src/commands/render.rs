@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rocp_lake::manifest::Manifest;
-use rocp_lake::{Lake, caveat, release};
+use rocp_lake::contract::Type;
+use rocp_lake::manifest::{Manifest, StagedEntry};
+use rocp_lake::{Contract, Lake, caveat, durable, release};
 use rocp_output::bind::{self, Bundle};
 use rocp_output::model::SourceLine;
-use rocp_queries::{Profile, graph, model};
-use rocp_sources::catalog;
+use rocp_queries::{Profile, graph, model, reference};
+use rocp_sources::catalog::{self, rocp_catalog};
 
 use crate::error::Result;
 
@@ -50,19 +51,21 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
     Ok(bind::write(&bundle, reports)?)
 }
 
-/// The sources behind a mart, computed from its inputs through all models.
+/// The sources behind a mart, computed from its inputs through all models: published files, the largest of a source first, then quoted figures.
+/// An invented catalog is no source of any figure.
 fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
     let roots = graph::roots(mart)?;
     let mut out = Vec::new();
-    for s in &manifest.staged {
-        if !s.tables.iter().any(|(t, _)| roots.contains(t)) {
-            continue;
-        }
+    let read = |s: &&StagedEntry| s.tables.iter().any(|(t, _)| roots.contains(t)) && s.role != rocp_catalog::EXAMPLE;
+    let mut staged: Vec<_> = manifest.staged.iter().filter(read).collect();
+    staged.sort_by_key(|s| (s.source.clone(), std::cmp::Reverse(s.tables.iter().map(|(_, rows)| *rows).sum::<u64>())));
+    for s in staged {
         let card = catalog::find(&s.source)?.card()?;
         let file = card.file(&s.role).map(|f| f.title.clone()).unwrap_or_default();
         out.push(SourceLine {
             id: format!("{}/{}", s.source, s.role),
-            title: format!("{}: {}", card.title, file),
+            title: card.title,
+            file,
             agency: card.agency,
             period: s.period.clone(),
             retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),
@@ -72,7 +75,33 @@ fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
             stale: s.stale.is_some(),
         });
     }
+    for table in reference::TABLES {
+        let contract = Contract::parse(table.0)?;
+        if roots.contains(&contract.name) {
+            out.extend(quoted(&contract, table.1));
+        }
+    }
     Ok(out)
+}
+
+/// A table of figures that we quote, under the citation of its description.
+fn quoted(contract: &Contract, rows: &str) -> Option<SourceLine> {
+    let (_, citation) = contract.description.rsplit_once("Source: ")?;
+    let holds_figures = contract.columns.iter().any(|c| c.kind == Type::Float64);
+    let (agency, rest) = citation.trim_end_matches('.').split_once(", ")?;
+    let what = rest.split(';').next().unwrap_or(rest);
+    holds_figures.then(|| SourceLine {
+        id: contract.name.clone(),
+        title: what.to_owned(),
+        file: contract.title.clone(),
+        agency: agency.to_owned(),
+        period: "quoted".to_owned(),
+        retrieved: None,
+        licence: "Public domain or public; quoted with its source".to_owned(),
+        sha256: durable::sha256(rows.as_bytes()),
+        url: String::new(),
+        stale: false,
+    })
 }
 
 /// The folder of a run's report.

@@ -42,9 +42,14 @@ pub fn rows(text: &str, delimiter: u8) -> std::result::Result<Vec<Line>, String>
     }
     let mut out = Vec::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let (mut number, mut counted) = (1_u64, 0_usize);
     for record in reader.records() {
         let record = record.map_err(|e| format!("it cannot be read as delimited text: {e}"))?;
-        let number = record.position().map_or(0, csv::Position::line);
+        // The reader's own count of lines is one short where lines end in CR LF: it stands between the two.
+        let at = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(counted);
+        let at = at + text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        number += breaks(text.as_bytes().get(counted..at).unwrap_or_default());
+        counted = at;
         if record.iter().any(|f| f.len() > LONGEST_FIELD) {
             return Err(format!("line {number} has a field of over {LONGEST_FIELD} bytes"));
         }
@@ -53,4 +58,23 @@ pub fn rows(text: &str, delimiter: u8) -> std::result::Result<Vec<Line>, String>
         }
     }
     Ok(out)
+}
+
+/// How many lines end in a text: at LF, CR LF or CR.
+fn breaks(text: &[u8]) -> u64 {
+    (0..text.len()).filter(|i| text[*i] == b'\n' || (text[*i] == b'\r' && text.get(i + 1) != Some(&b'\n'))).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "", "1,\"x", "y\"", "2,z", ""].join(end);
+            let numbers: Vec<u64> = rows(&text, b',').unwrap().iter().map(|l| l.number).collect();
+            assert_eq!(numbers, [1, 3, 5], "{end:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `rocp catalog check`: every problem, and codes for courses that have none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 
 use rocp_sources::catalog::rocp_catalog::check::Catalog;
@@ -13,11 +14,12 @@ use crate::error::Result;
 pub fn run(path: &Path, cip_list: Option<&Path>) -> Result<u8> {
     let codes = cip_list.map(Codes::read).transpose()?;
     let catalog = read(path, codes.as_ref())?;
-    for problem in &catalog.problems {
-        println!("{problem}");
-    }
-    suggest(&catalog, &Suggester::new(codes.as_ref())?);
-    println!("{}", summary(&name(path), &catalog));
+    let mut lines: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
+    suggest(&catalog, &Suggester::new(codes.as_ref())?, &mut lines);
+    lines.push(summary(&name(path), &catalog));
+    // A reader that has seen enough (`| head`) is no failure.
+    let mut out = std::io::stdout().lock();
+    let _ = lines.iter().try_for_each(|l| writeln!(out, "{l}"));
     Ok(u8::from(catalog.errors() > 0))
 }
 
@@ -34,7 +36,8 @@ pub fn summary(name: &str, catalog: &Catalog) -> String {
     format!("{name}: {} of {}: {found}", counted(catalog.courses.len(), "row", "rows"), counted(providers.len(), "provider", "providers"))
 }
 
-fn suggest(catalog: &Catalog, suggester: &Suggester) {
+/// Adds the suggestions for titles without a CIP code.
+fn suggest(catalog: &Catalog, suggester: &Suggester, lines: &mut Vec<String>) {
     let mut titles: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for course in &catalog.courses {
         if course.get("cip_code").is_none()
@@ -44,7 +47,7 @@ fn suggest(catalog: &Catalog, suggester: &Suggester) {
         }
     }
     if !titles.is_empty() {
-        println!("CIP codes that may fit courses without one (choose by what is taught; all titles are at nces.ed.gov/ipeds/cipcode):");
+        lines.push("CIP codes that may fit courses without one (choose by what is taught; all titles are at nces.ed.gov/ipeds/cipcode):".to_owned());
     }
     for (title, rows) in titles {
         let found = suggester.codes(title);
@@ -52,6 +55,6 @@ fn suggest(catalog: &Catalog, suggester: &Suggester) {
         let more = if rows.len() > 1 { format!(" and {} more", rows.len() - 1) } else { String::new() };
         let codes: Vec<String> = found.iter().map(|(code, what)| format!("{code} {what}")).collect();
         let codes = if codes.is_empty() { "no suggestion".to_owned() } else { codes.join("; ") };
-        println!("  row {first}{more}, {title:?}: {codes}");
+        lines.push(format!("  row {first}{more}, {title:?}: {codes}"));
     }
 }

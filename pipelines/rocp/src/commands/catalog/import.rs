@@ -15,9 +15,11 @@ use rocp_sources::decode::workbook::Decoder;
 use rocp_sources::fetch::{each, file};
 
 use super::{check, checked, counted, name, read};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::{inputs, say};
 
+/// What stands in the names of the example's providers: as a real catalog they would enter regional figures.
+const INVENTED: &str = "(invented)";
 /// Rows of a difference that are printed; the rest is counted.
 const PRINTED: usize = 40;
 
@@ -25,29 +27,42 @@ const PRINTED: usize = 40;
 pub fn run(lake: &Lake, path: &Path, note: Option<&str>) -> Result<u8> {
     let catalog = read(path, None)?;
     for problem in &catalog.problems {
-        say::warn(&problem.for_log().to_string());
+        match problem.is_error() {
+            true => eprintln!("{}", problem.for_log()),
+            false => say::warn(problem.for_log().to_string().trim_start_matches("check: ")),
+        }
+    }
+    if let Some(course) = catalog.courses.iter().find(|c| c.get("provider").is_some_and(|p| p.contains(INVENTED))) {
+        return Err(AppError::Usage {
+            problem: format!("{} row {} is of an invented provider: {}", name(path), course.line, course.get("provider").unwrap_or_default()),
+            hint: "the example comes with the program and never enters a figure of a region; write your own provider and courses".to_owned(),
+        });
     }
     let lock = WriteLock::take(lake)?;
     let decoder = inputs::decoder()?;
     let card = SOURCE.card()?;
     let (spec, arrival) = file::given(&card, path, Some(ROLE))?;
     if catalog.errors() > 0 {
-        return refuse(lake, path, &catalog, spec, arrival, note, &decoder);
+        let problems = catalog.errors();
+        let refused = SourceError::Catalog { file: name(path), problems };
+        each::refuse(lake, &SOURCE, spec, arrival, note, &refused)?;
+        return Err(refused.into());
     }
     let mut providers: BTreeMap<String, Vec<&Course>> = BTreeMap::new();
     for course in &catalog.courses {
         providers.entry(course.provider_id().unwrap_or_default()).or_default().push(course);
     }
     let held = archive::current(lake, ID, None)?;
+    let mut versions: BTreeMap<String, Catalog> = BTreeMap::new();
     let mut news = Vec::new();
     let mut same = 0;
     for (id, rows) in &providers {
         let role = format!("{ROLE}:{id}");
-        let before = match held.iter().find(|r| r.role == role) {
-            Some(receipt) => Some(version(lake, receipt, &decoder)?),
-            None => None,
-        };
-        let change = before.as_ref().map(|b| diff(&of(b, id), rows));
+        let before = held.iter().find(|r| r.role == role);
+        if let Some(receipt) = before.filter(|r| !versions.contains_key(&r.sha256)) {
+            versions.insert(receipt.sha256.clone(), version(lake, receipt, &decoder)?);
+        }
+        let change = before.and_then(|r| versions.get(&r.sha256)).map(|b| diff(&of(b, id), rows));
         match change {
             Some(d) if d.is_empty() => same += 1,
             change => news.push((id.clone(), change)),
@@ -77,22 +92,6 @@ pub fn run(lake: &Lake, path: &Path, note: Option<&str>) -> Result<u8> {
     println!("next: `rocp run` makes the reports");
     drop(lock);
     Ok(0)
-}
-
-/// Keeps the bytes and the reason; what was current stays current.
-fn refuse(
-    lake: &Lake,
-    path: &Path,
-    catalog: &Catalog,
-    spec: &rocp_sources::card::FileSpec,
-    arrival: rocp_sources::fetch::Arrival,
-    note: Option<&str>,
-    decoder: &Decoder,
-) -> Result<u8> {
-    each::accept(lake, &SOURCE, spec, arrival, &[String::new()], note, decoder)?;
-    // Staging looks at no clock: a day in the future passes there and is refused here.
-    let problem = counted(catalog.errors(), "problem must be mended first", "problems must be mended first");
-    Err(SourceError::Refused { source_id: ID.to_owned(), file: name(path), problem }.into())
 }
 
 /// A version's rows, read again from its archived bytes.

@@ -127,9 +127,9 @@ fn listed() -> Vec<(&'static str, Vec<String>)> {
     }
     out.push(("County", own(&lists::counties())));
     out.push(("Yes or no", own(YES_NO)));
-    out.push(("CDE sector", lists::sectors()));
-    out.push(("Sector of the pathway", lists::pathways().into_iter().map(|(s, _)| s).collect()));
-    out.push(("CDE pathway", lists::pathways().into_iter().map(|(_, p)| p).collect()));
+    out.push(("CDE sector", lists::sectors().to_vec()));
+    out.push(("Sector of the pathway", lists::pathways().iter().map(|(s, _)| s.clone()).collect()));
+    out.push(("CDE pathway", lists::pathway_names().to_vec()));
     out
 }
 

@@ -82,7 +82,7 @@ pub(super) fn check(courses: &[Course], problems: &mut Vec<Problem>) {
     let plain = |id: &str| id.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     for (i, (id, course)) in ids.iter().enumerate() {
         let others: Vec<&str> = ids[..i].iter().map(|(o, _)| o.as_str()).filter(|o| plain(o) != plain(id)).collect();
-        let close = others.iter().find(|o| lists::nearest(id, [**o]).is_some() && o.len().abs_diff(id.len()) <= 2 && o.get(..4) == id.get(..4));
+        let close = others.iter().find(|o| lists::slip(id, o));
         if let Some(near) = close.and_then(|o| providers.get(*o)).and_then(|rows| rows.first()).and_then(|c| c.get("provider")) {
             let text = format!("another provider of this file has nearly the same name ({near})");
             tell(course, "provider", Severity::Warning, "similar-provider", text, "If they are one, spell the name the same on every row");

@@ -71,10 +71,8 @@ pub(super) fn read(column: &Column, text: &str, options: &Options, semicolons: b
         Kind::OneOf(list) => one_of(column, text, list),
         Kind::SomeOf(list) => some_of(text, list),
         Kind::County => county(text).map_or_else(Cell::Bad, |c| Cell::Good(c.to_owned())),
-        Kind::Sector => from_list("unknown-sector", "is not one of the 15 CDE industry sectors", text, &lists::sectors()),
-        Kind::Pathway => {
-            from_list("unknown-pathway", "is not one of the 58 CDE pathways", text, &lists::pathways().into_iter().map(|(_, p)| p).collect::<Vec<_>>())
-        }
+        Kind::Sector => from_list("unknown-sector", "is not one of the 15 CDE industry sectors", text, lists::sectors()),
+        Kind::Pathway => from_list("unknown-pathway", "is not one of the 58 CDE pathways", text, lists::pathway_names()),
         Kind::Year => days::year(text, options.today),
         Kind::Day => days::day(text, options.today, semicolons),
         Kind::Cip => codes::cip(text, options.known_cip),

@@ -1,5 +1,7 @@
 //! Closed lists: California's 58 counties, the sectors and pathways of the California Department of Education, and the nearest match in a list.
 
+use std::sync::LazyLock;
+
 use super::columns::fold;
 
 static COUNTIES: &str = include_str!("lists/counties.txt");
@@ -11,24 +13,43 @@ pub fn counties() -> Vec<&'static str> {
     COUNTIES.lines().filter(|l| !l.is_empty()).collect()
 }
 
-/// Sectors and pathways, as pairs in order of sector. Source: California Department of Education, CTE industry sectors and pathways.
-#[must_use]
-pub fn pathways() -> Vec<(String, String)> {
+static PAIRS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(PATHWAYS.as_bytes());
     reader.records().flatten().filter_map(|r| Some((r.get(0)?.to_owned(), r.get(1)?.to_owned()))).collect()
+});
+
+static SECTORS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut out: Vec<String> = PAIRS.iter().map(|(s, _)| s.clone()).collect();
+    out.dedup();
+    out
+});
+
+static PATHWAY_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| PAIRS.iter().map(|(_, p)| p.clone()).collect());
+
+/// Sectors and pathways, as pairs in order of sector. Source: California Department of Education, CTE industry sectors and pathways.
+#[must_use]
+pub fn pathways() -> &'static [(String, String)] {
+    &PAIRS
+}
+
+/// The 58 pathways, in order of their sector.
+#[must_use]
+pub fn pathway_names() -> &'static [String] {
+    &PATHWAY_NAMES
 }
 
 /// The 15 sectors.
 #[must_use]
-pub fn sectors() -> Vec<String> {
-    let mut out: Vec<String> = pathways().into_iter().map(|(s, _)| s).collect();
-    out.dedup();
-    out
+pub fn sectors() -> &'static [String] {
+    &SECTORS
 }
 
 /// A county in its one spelling: `butte county` is Butte.
 #[must_use]
 pub fn county(text: &str) -> Option<&'static str> {
+    if let Some(exact) = COUNTIES.lines().find(|c| *c == text) {
+        return Some(exact);
+    }
     let wanted = fold(text);
     let wanted = wanted.strip_suffix(" county").or_else(|| wanted.strip_prefix("county of ")).unwrap_or(&wanted);
     COUNTIES.lines().find(|c| fold(c) == wanted)
@@ -43,7 +64,7 @@ pub fn loose(text: &str) -> String {
 /// The entry of a list that a text is, whatever its capitals, blanks and marks.
 pub fn entry<'l, S: AsRef<str> + ?Sized + 'l>(text: &str, list: impl IntoIterator<Item = &'l S>) -> Option<&'l str> {
     let wanted = loose(text);
-    list.into_iter().map(AsRef::as_ref).find(|e| loose(e) == wanted)
+    list.into_iter().map(AsRef::as_ref).find(|e| e.trim() == text.trim() || loose(e) == wanted)
 }
 
 /// The entry of a list that is nearest to a text, if it is near: at most a third of its letters differ, or one holds the other.
@@ -63,6 +84,13 @@ pub fn nearest<'l, S: AsRef<str> + ?Sized + 'l>(text: &str, list: impl IntoItera
         }
     }
     best.map(|(_, item)| item)
+}
+
+/// Whether two names differ by one slip of the hand: a letter more, less, other, or two swapped.
+#[must_use]
+pub fn slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (loose(a).chars().collect(), loose(b).chars().collect());
+    a.len() >= 6 && distance(&a, &b) <= 1
 }
 
 /// How many letters must be put in, left out, replaced or swapped with their neighbour.
@@ -103,9 +131,9 @@ mod tests {
         assert_eq!(nearest("San Bernadino", counties()), Some("San Bernardino"));
         assert_eq!(nearest("Los Angels", counties()), Some("Los Angeles"));
         assert_eq!(nearest("Oregon", counties()), None);
-        assert_eq!(nearest("Health Science", &sectors()), Some("Health Science and Medical Technology"));
+        assert_eq!(nearest("Health Science", sectors()), Some("Health Science and Medical Technology"));
         assert_eq!(nearest("evnening", super::super::columns::SCHEDULES.iter().copied()), Some("evening"));
         assert_eq!(nearest("x", counties()), None);
-        assert_eq!(entry("Hospitality, Tourism & Recreation", &sectors()), Some("Hospitality, Tourism, and Recreation"));
+        assert_eq!(entry("Hospitality, Tourism & Recreation", sectors()), Some("Hospitality, Tourism, and Recreation"));
     }
 }

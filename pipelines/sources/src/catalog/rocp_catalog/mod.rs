@@ -76,13 +76,17 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let mut bytes = Vec::new();
     let read = |e| rocp_lake::LakeError::io("read the archived file", std::path::Path::new("catalog"))(e);
     stage.open()?.take(stage.file.max_bytes + 1).read_to_end(&mut bytes).map_err(read)?;
+    let wanted = stage.role.split_once(':').map(|(_, id)| id.to_owned());
     let table = table::open(stage.name, &bytes, stage.decoder())?;
+    let table = match &wanted {
+        Some(id) => table.only(id),
+        None => table,
+    };
     let catalog = check::check(&table, &Options::default());
     // No cell is repeated here: the reason is kept with the receipt.
     if let Some(first) = catalog.problems.iter().find(|p| p.is_error()) {
         return Err(stage.refuse(format!("{} problems; the first: row {}, {}: {}", catalog.errors(), first.line, first.column, first.problem)));
     }
-    let wanted = stage.role.split_once(':').map(|(_, id)| id.to_owned());
     let courses: Vec<&Course> = catalog.courses.iter().filter(|c| wanted.is_none() || c.provider_id() == wanted).collect();
     let mut rows = stage.rows("stg_rocp_catalog_course")?;
     let mut area_rows = stage.rows("stg_rocp_catalog_service_area")?;

@@ -1,6 +1,7 @@
 //! From a file to a header and rows of text: whatever Excel, LibreOffice or a student information system made of it.
 
 use super::columns::{COLUMNS, fold};
+use super::course::slug;
 use super::problem::{Problem, Severity, short};
 use crate::decode::workbook::Decoder;
 use crate::decode::{Line, delimited};
@@ -86,6 +87,18 @@ pub fn from_lines(lines: Vec<Line>) -> Table {
     let mut rest = lines.into_iter().skip(at);
     let header = rest.next();
     Table { header, body: rest.collect(), ..Table::default() }
+}
+
+impl Table {
+    /// Leaves the rows of one provider: a file of many is staged once a provider.
+    #[must_use]
+    pub fn only(mut self, provider_id: &str) -> Self {
+        let Some(header) = &self.header else { return self };
+        if let Some(at) = header.cells.iter().position(|c| is_heading("Provider", &[], c)) {
+            self.body.retain(|l| l.cells.get(at).is_some_and(|c| slug(c) == provider_id));
+        }
+        self
+    }
 }
 
 /// Whether a cell is a column's heading.

@@ -64,13 +64,8 @@ fn a_good_row_has_no_problems_in_any_layout() {
 
 #[test]
 fn files_that_are_no_catalog() {
-    for (file, kind) in [
-        ("", "no-headings"),
-        ("a,b\n1,2", "no-headings"),
-        ("\u{0}", "not-text"),
-        ("Provider,Site,\"Venue", "damaged"),
-        ("Provider,Site,Venue,Seats\n", "missing-column"),
-    ] {
+    assert!(kinds("Provider,Site,Venue,Seats\n").contains(&(1, "missing-column")));
+    for (file, kind) in [("", "no-headings"), ("a,b\n1,2", "no-headings"), ("\u{0}", "not-text"), ("Provider,Site,\"Venue", "damaged")] {
         assert_eq!(read(file).problems.first().map(|p| p.kind), Some(kind), "{file:?}");
     }
     assert_eq!(kinds(&text(&[])), [(0, "no-courses")]);
@@ -78,10 +73,7 @@ fn files_that_are_no_catalog() {
     let (a, b) = (&renamed.problems[0], &renamed.problems[1]);
     assert_eq!((a.kind, b.kind, a.is_error(), b.is_error()), ("extra-column", "missing-column", false, true));
     assert!(b.what_to_do.contains("Then rename it Schedule"), "{b}");
-    assert_eq!(
-        kinds(&text(&[&[]]).replace("Placed", "Seats")),
-        [(1, "missing-column"), (1, "column-twice")].map(|(l, k)| (l, k)).into_iter().rev().collect::<Vec<_>>()
-    );
+    assert_eq!(kinds(&text(&[&[]]).replace("Placed", "Seats")), [(1, "column-twice"), (1, "missing-column")]);
     assert_eq!(kinds(&format!("{}\nx,y", text(&[&[]]))), [(3, "row-length")]);
 }
 
