@@ -39,12 +39,15 @@ enum Item {
     Row { row: u64, cells: Vec<String> },
 }
 
+/// What identifies a decoding, and its sheets.
+type Remembered = (String, Vec<Sheet>);
+
 /// Starts the decoding process.
 #[derive(Debug, Clone)]
 pub struct Decoder {
     program: PathBuf,
     /// The last workbook that was read as entered: one file of many providers is asked for once a provider.
-    last: Arc<Mutex<Option<(String, Vec<Sheet>)>>>,
+    last: Arc<Mutex<Option<Remembered>>>,
 }
 
 impl Decoder {
