@@ -233,8 +233,8 @@ pub struct Outlook {
     pub demand: Option<f64>,
     /// Awards a year of other providers' programs there, each divided in proportion to openings.
     pub other_supply: Option<f64>,
-    /// The same, each counted whole.
-    pub other_supply_whole: f64,
+    /// The same, each counted whole; unknown where no service area is given.
+    pub other_supply_whole: Option<f64>,
     /// `D - P` of the other providers.
     pub gap: Option<f64>,
     /// Entry wage, dollars an hour.

@@ -125,7 +125,7 @@ pub(super) fn outlooks(mart: &Mart) -> Result<BTreeMap<String, Vec<Outlook>>, Ou
             reason: reason.owned(row),
             demand: demand.at(row),
             other_supply: other.at(row),
-            other_supply_whole: whole.known(row),
+            other_supply_whole: whole.at(row),
             gap: gap.at(row),
             entry_wage: wage.at(row),
             status: status.owned(row),

@@ -81,7 +81,7 @@ fn seats(c: &Capacity) -> [(&'static str, Option<f64>); 9] {
 
 /// The numbers of an occupation that a course leads to.
 fn openings(o: &Outlook) -> [(&'static str, Option<f64>); 5] {
-    [("demand", o.demand), ("other_supply", o.other_supply), ("other_supply_whole", Some(o.other_supply_whole)), ("gap", o.gap), ("entry_wage", o.entry_wage)]
+    [("demand", o.demand), ("other_supply", o.other_supply), ("other_supply_whole", o.other_supply_whole), ("gap", o.gap), ("entry_wage", o.entry_wage)]
 }
 
 /// The numbers of a row with the names of their fields.

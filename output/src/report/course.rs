@@ -133,7 +133,7 @@ fn line(o: &Outlook, own: bool) -> String {
         cells::head(&o.occupation, &o.soc),
         demand,
         cells::or(o.other_supply, count, none),
-        cells::number(&count(o.other_supply_whole)),
+        cells::published(o.other_supply_whole, count),
         cells::or(o.gap, difference, none),
         cells::or(coverage, percent, none),
         cells::published(o.entry_wage, dollars),

@@ -38,7 +38,7 @@ pub fn providers() -> Vec<Provider> {
         reason: "CIP 51.3902".into(),
         demand: Some(4466.0),
         other_supply: Some(109.5),
-        other_supply_whole: 311.34,
+        other_supply_whole: Some(311.34),
         gap: Some(4356.5),
         entry_wage: Some(18.25),
         status: "shortage".into(),

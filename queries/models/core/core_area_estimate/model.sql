@@ -25,7 +25,7 @@ SELECT
     concat('estimate, ', CAST(w.survey_year AS VARCHAR), ' employment') AS period,
     w.employment AS surveyed_employment,
     w.relative_error / 100 AS relative_error,
-    w.employment / (1 - coalesce(r.self_employed_share, 0)) AS base_employment,
+    CASE WHEN r.soc IS NOT NULL THEN w.employment / (1 - coalesce(r.self_employed_share, 0)) END AS base_employment,
     w.employment / (1 - coalesce(r.self_employed_share, 0)) * r.growth_rate AS change_year,
     w.employment / (1 - coalesce(r.self_employed_share, 0)) * r.exit_rate AS exits_year,
     w.employment / (1 - coalesce(r.self_employed_share, 0)) * r.transfer_rate AS transfers_year,

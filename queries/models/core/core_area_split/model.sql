@@ -28,4 +28,5 @@ expected AS (
     JOIN staffing s ON s.industry_code = e.industry_code
     GROUP BY c.area_id, c.county_fips, s.soc
 )
-SELECT area_id, county_fips, soc, jobs / sum(jobs) OVER (PARTITION BY area_id, soc) AS county_share FROM expected
+SELECT area_id, county_fips, soc, jobs / whole AS county_share
+FROM (SELECT *, sum(jobs) OVER (PARTITION BY area_id, soc) AS whole FROM expected) e WHERE whole > 0

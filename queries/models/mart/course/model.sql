@@ -63,7 +63,9 @@ SELECT
     d.advisory_board_date,
     d.review_date,
     -- Every two years (Education Code 52302.3).
-    replace(concat(CAST(CAST(substr(d.review_date, 1, 4) AS INT) + 2 AS VARCHAR), substr(d.review_date, 5)), '-02-29', '-02-28') AS review_due,
+    CASE WHEN d.review_date IS NOT NULL THEN
+        replace(concat(CAST(CAST(substr(d.review_date, 1, 4) AS INT) + 2 AS VARCHAR), substr(d.review_date, 5)), '-02-29', '-02-28')
+    END AS review_due,
     d.calworks,
     d.student_organization,
     d.apprenticeship_sponsor,

@@ -21,7 +21,7 @@ SELECT
     g.demand_low,
     g.demand_high,
     CASE WHEN g.supply_allocated IS NOT NULL THEN round(greatest(g.supply_allocated - coalesce(w.own_allocated, 0), 0), 6) END AS other_supply_allocated,
-    round(greatest(coalesce(g.supply_whole, 0) - coalesce(w.own_whole, 0), 0), 6) AS other_supply_whole,
+    round(greatest(g.supply_whole - coalesce(w.own_whole, 0), 0), 6) AS other_supply_whole,
     g.gap_whole,
     g.gap_allocated,
     g.coverage,

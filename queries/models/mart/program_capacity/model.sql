@@ -73,7 +73,7 @@ SELECT
     CASE WHEN is_shown THEN round(completion, 6) END AS completion,
     CASE WHEN is_shown THEN round(placement, 6) END AS placement,
     CASE WHEN is_shown THEN round(seats * completion, 2) END AS capacity_completers,
-    CASE WHEN is_shown THEN lower_bounds END AS lower_bounds,
+    CASE WHEN is_shown THEN lower_bounds WHEN array_has(lower_bounds, 'seats') THEN make_array('seats') END AS lower_bounds,
     CAST(CASE WHEN is_shown THEN withheld ELSE 4 END AS BIGINT) AS counts_withheld,
     CAST(CASE WHEN is_shown THEN missing ELSE 0 END AS BIGINT) AS counts_unknown
 FROM ruled
