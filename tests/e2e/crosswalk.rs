@@ -100,7 +100,7 @@ fn what_an_rocp_teaches_agrees_with_both_published_crosswalks() {
     let table = sheet(&data.join("bls/projections/occupation_2024-2034.xlsx"), "Table 1.2");
     let header = table.iter().position(|r| r.iter().any(|c| c.contains("Typical education"))).unwrap();
     let at = |name: &str| table[header].iter().position(|c| c.contains(name)).unwrap();
-    let (code, kind, education) = (at("matrix code"), at("ccupation type"), at("Typical education"));
+    let (code, kind, education) = (at("Matrix code"), at("ccupation type"), at("Typical education"));
     let below = [
         "No formal educational credential",
         "High school diploma or equivalent",

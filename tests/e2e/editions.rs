@@ -1,6 +1,6 @@
 //! EDD editions in every layout: staged correctly or refused, never wrongly.
 
-use rocp_tests::Place;
+use rocp_tests::{EDD, Place};
 
 use crate::marts::Mart;
 use crate::samples::{miniature, samples};
@@ -90,7 +90,7 @@ fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
     text = text.replace("El Centro MSA (Imperial County),2018-2028", "El Centro MSA (Imperial County),2020-2030");
     let path = place.file("Long-Term_Occupational_2018-2028.csv", text.as_bytes()).unwrap();
     assert_eq!(place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap().code, 0);
-    let said = place.rocp(&["run", "--offline"]).unwrap();
+    let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     assert_eq!(said.code, 3, "{}", said.err);
     let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
     let find = |region: &str, soc: &str| {
@@ -113,7 +113,7 @@ fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
 #[test]
 fn renamed_areas_are_the_same_area() {
     let place = miniature();
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let region = |place: &Place| {
         let data = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
         let i = (0..data.len()).find(|i| data.text("scheme", *i) == "edd-area" && data.text("region_id", *i) == "riverside-san-bernardino").unwrap();
@@ -124,7 +124,7 @@ fn renamed_areas_are_the_same_area() {
         .replace("Riverside-San Bernardino-Ontario MSA (Riverside and San Bernardino Counties)", "Inland Empire MSA (San Bernardino and Riverside Counties)");
     let path = place.file("Long-Term_Occupational_renamed.csv", text.as_bytes()).unwrap();
     place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap();
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     assert_eq!(region(&place).0, "Inland Empire MSA");
 }
 
@@ -134,7 +134,7 @@ fn the_state_workbook_is_newer_for_the_state_alone() {
     let place = miniature();
     let book = samples("edd_projections").into_iter().find(|p| p.extension().unwrap() == "xlsx").unwrap();
     assert_eq!(place.rocp(&["fetch", "edd_projections", "--file", book.to_str().unwrap()]).unwrap().code, 0);
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
     let period = |region: &str| {
         let i = (0..gap.len()).find(|i| gap.text("region", *i) == region && gap.text("soc", *i) == "31-1131").unwrap();

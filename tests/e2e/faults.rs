@@ -1,7 +1,7 @@
 //! Damaged files: each stops its source with a clear error, and what was published stays published.
 
 use rocp_lake::{archive, release};
-use rocp_tests::Place;
+use rocp_tests::{EDD, Place};
 
 use crate::samples::{miniature, samples};
 
@@ -26,7 +26,7 @@ fn refused(place: &Place, source: &str, name: &str, bytes: &[u8], words: &[&str]
 #[test]
 fn damaged_files_are_refused_and_the_last_good_run_stays() {
     let place = miniature();
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let sample = |source: &str, end: &str| std::fs::read(samples(source).into_iter().find(|p| p.to_str().unwrap().ends_with(end)).unwrap()).unwrap();
     let csv = String::from_utf8(sample("edd_projections", "SAMPLE.csv")).unwrap();
     let name = "Long-Term_Occupational_x.csv";
@@ -42,7 +42,7 @@ fn damaged_files_are_refused_and_the_last_good_run_stays() {
     refused(&place, "coe_top_cip_soc", "TOP-CIP-SOC x.xlsx", &book[..book.len() * 9 / 10], &["truncated"]);
     refused(&place, "coe_top_cip_soc", "TOP-CIP-SOC x.xlsx", &sample("soc", "2018_SAMPLE.xlsx"), &["no sheet \"TOP-CIP-SOC\""]);
     refused(&place, "coe_supply", "supply_by_top.csv", &book, &["workbook"]);
-    let said = place.rocp(&["run", "--offline"]).unwrap();
+    let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     assert!(said.out.starts_with("nothing changed"), "{}", said.out);
     assert!(said.err.contains("a newer file of") && said.err.contains("was refused"), "{}", said.err);
     assert!(place.rocp(&["status"]).unwrap().out.contains("was refused"));
@@ -73,12 +73,12 @@ fn damaged_oews_files_are_refused() {
 fn usage_errors_say_what_to_do() {
     let place = Place::new().unwrap();
     for (args, words) in [
-        (vec!["run", "--offline"], "rocp fetch edd_projections --file PATH"),
+        (vec!["run", "--offline", "--profile", EDD], "rocp fetch edd_projections --file PATH"),
         (vec!["fetch", "nope"], "the sources are: bls_oews"),
         (vec!["fetch", "soc", "--file", "Cargo.toml"], "Cargo.toml"),
         (vec!["fetch", "coe_supply", "--contact", "a@example.org"], "download it by hand"),
         (vec!["fetch", "bls_oews"], "--contact"),
-        (vec!["run", "--offline", "--profile", "nope"], "the shipped profiles are coe"),
+        (vec!["run", "--offline", "--profile", "nope"], "the shipped profiles are bundled, coe, live"),
         (vec!["run", "--offline", "--as-of", "2026-13-01"], "is not a date"),
         (vec!["rollback"], "no run has been published"),
         (vec!["models", "nope"], "`rocp models` lists them"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::compute::concat_batches;
+use arrow::compute::{concat_batches, filter_record_batch};
 use arrow::datatypes::{Float64Type, Int32Type};
 use rocp_lake::{paths, table};
 
@@ -17,6 +17,12 @@ impl Mart {
         let contract = contract(name).unwrap();
         let batches = table::read(&paths::table(folder, name), &contract).unwrap();
         Self(concat_batches(&batches[0].schema(), &batches).unwrap())
+    }
+
+    /// The rows whose column has another value.
+    pub fn without(self, column: &str, value: &str) -> Self {
+        let kept = (0..self.len()).map(|i| Some(self.text(column, i) != value)).collect();
+        Self(filter_record_batch(&self.0, &kept).unwrap())
     }
 
     pub fn len(&self) -> usize {

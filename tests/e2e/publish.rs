@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rocp_lake::lock::WriteLock;
 use rocp_lake::release;
-use rocp_tests::{Place, program};
+use rocp_tests::{EDD, Place, program};
 
 use crate::real::copy;
 use crate::samples::miniature;
@@ -31,9 +31,9 @@ fn bytes(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 #[test]
 fn a_second_run_says_that_nothing_changed_and_a_rerun_gives_the_same_bytes() {
     let place = miniature();
-    assert_eq!(place.rocp(&["run", "--offline"]).unwrap().code, 3);
+    assert_eq!(place.rocp(&["run", "--offline", "--profile", EDD]).unwrap().code, 3);
     let run = release::published(&place.lake()).unwrap();
-    let said = place.rocp(&["run", "--offline"]).unwrap();
+    let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.starts_with("nothing changed: run"), "{}", said.out);
     assert_eq!(release::runs(&place.lake()).unwrap().len(), 1);
@@ -44,7 +44,7 @@ fn a_second_run_says_that_nothing_changed_and_a_rerun_gives_the_same_bytes() {
     std::fs::remove_dir_all(other.lake().all_staged()).unwrap();
     std::fs::remove_file(other.lake().current()).unwrap();
     let done = Command::new(program().unwrap())
-        .args(["run", "--offline"])
+        .args(["run", "--offline", "--profile", EDD])
         .current_dir(other.path())
         .envs([("TZ", "Asia/Kathmandu"), ("LC_ALL", "de_DE.UTF-8"), ("TOKIO_WORKER_THREADS", "8")])
         .output()
@@ -61,7 +61,7 @@ fn a_second_run_says_that_nothing_changed_and_a_rerun_gives_the_same_bytes() {
 #[test]
 fn a_held_lock_is_exit_5_and_readers_go_on() {
     let place = miniature();
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let lock = WriteLock::take(&place.lake()).unwrap();
     let said = place.rocp(&["fetch", "soc", "--file", "x.xlsx"]).unwrap();
     assert_eq!(said.code, 5, "{}", said.err);
@@ -74,9 +74,9 @@ fn a_held_lock_is_exit_5_and_readers_go_on() {
 #[test]
 fn kill_at_any_time_leaves_the_published_run_and_a_rerun_finishes() {
     let place = miniature();
-    assert_eq!(place.rocp(&["run", "--offline"]).unwrap().code, 3);
+    assert_eq!(place.rocp(&["run", "--offline", "--profile", EDD]).unwrap().code, 3);
     let first = release::published(&place.lake()).unwrap();
-    let text = std::fs::read_to_string(rocp_tests::root().join("pipelines/rocp/profiles/coe.toml")).unwrap();
+    let text = std::fs::read_to_string(place.path().join(EDD)).unwrap();
     for (i, wait) in [0, 20, 60, 120, 200, 300, 450, 700].into_iter().enumerate() {
         let profile = place.file("p.toml", text.replace("\"coe\"\ntitle", &format!("\"p{i}\"\ntitle")).as_bytes()).unwrap();
         let mut child = Command::new(program().unwrap())
@@ -113,7 +113,7 @@ fn kill_at_any_time_leaves_the_published_run_and_a_rerun_finishes() {
 fn queries_read_and_never_write() {
     let place = miniature();
     assert_eq!(place.rocp(&["query", "SELECT 1"]).unwrap().code, 2);
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let before = bytes(&place.lake().runs());
     for sql in [
         "DROP TABLE supply_demand_gap",
@@ -149,7 +149,7 @@ fn queries_read_and_never_write() {
 #[test]
 fn the_report_has_every_page_and_every_table() {
     let place = miniature();
-    place.rocp(&["run", "--offline"]).unwrap();
+    place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     let latest = place.path().join("reports/latest");
     for page in ["index.html", "region/california.html", "region/los-angeles.html", "region/north-far-north.html"] {
         let text = std::fs::read_to_string(latest.join(page)).unwrap();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use rocp_sources::catalog;
-use rocp_tests::Place;
+use rocp_tests::{EDD, Place};
 
 use crate::marts::Mart;
 
@@ -59,7 +59,7 @@ fn every_source_has_a_card_contracts_a_readme_and_samples_that_stage() {
 #[test]
 fn the_miniature_gives_figures_known_by_hand() {
     let place = miniature();
-    let said = place.rocp(&["run", "--offline", "--profile", "coe"]).unwrap();
+    let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     // 45 counties are in no sample area: published with a warning.
     assert_eq!(said.code, 3, "{}", said.err);
     assert!(said.err.contains("no published area covers the county"));

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{TimeDelta, Utc};
 use rocp_lake::lock::{ScheduleLock, WriteLock};
 use rocp_lake::release;
-use rocp_tests::{Place, program};
+use rocp_tests::{EDD, Place, program};
 use serde_json::Value;
 
 use crate::samples::miniature;
@@ -17,7 +17,7 @@ use crate::samples::miniature;
 fn due(place: &Place) -> &'static str {
     let at = Utc::now() - TimeDelta::minutes(5);
     let cron = at.format("%-M %-H * * *").to_string();
-    let text = std::fs::read_to_string(rocp_tests::root().join("pipelines/rocp/profiles/coe.toml")).unwrap();
+    let text = std::fs::read_to_string(place.path().join(EDD)).unwrap();
     place.file("p.toml", text.replace("30 3 * * *", &cron).replace("America/Los_Angeles\"", "UTC\"").as_bytes()).unwrap();
     let since = (at - TimeDelta::hours(2)).to_rfc3339();
     let profile = place.path().join("p.toml");
@@ -56,7 +56,7 @@ fn next_lists_both_turns_of_the_clock() {
 #[test]
 fn a_profile_with_an_impossible_job_is_refused_by_every_command() {
     let place = Place::new().unwrap();
-    let text = std::fs::read_to_string(rocp_tests::root().join("pipelines/rocp/profiles/coe.toml")).unwrap();
+    let text = std::fs::read_to_string(place.path().join(EDD)).unwrap();
     place.file("p.toml", text.replace("30 3 * * *", "30 2 30 2 *").as_bytes()).unwrap();
     for args in [&["schedule", "--once"][..], &["schedule", "next"], &["run", "--offline"]] {
         let said = place.rocp(&[args, &["--profile", "p.toml"]].concat()).unwrap();
@@ -105,6 +105,8 @@ fn a_night_publishes_and_one_failed_source_does_not_stop_it() {
     assert!(night["says"].as_str().unwrap().starts_with("error: "), "{night}");
     let said = place.rocp(&["status"]).unwrap();
     assert!(said.out.contains(&format!("nightly: published run {run} with warnings (exit 3)")), "{}", said.out);
+    let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
+    assert!(page.contains("Not fresh:"), "the pages say which source is stale");
     let said = place.rocp(&args).unwrap();
     assert!(said.code == 0 && said.out.starts_with("nothing is due"), "{}", said.out);
 }

@@ -49,6 +49,18 @@ fn build() -> Result<PathBuf, String> {
     Ok(folder.join("rocp"))
 }
 
+/// Name of the profile that stands in every place: that of the Centers of Excellence with published projections and awards alone, so that a test knows
+/// every figure.
+pub const EDD: &str = "edd.toml";
+
+/// The shipped profile `coe` without the estimate and without catalogs.
+fn published_only() -> std::io::Result<String> {
+    let shipped = std::fs::read_to_string(root().join("pipelines/rocp/profiles/coe.toml"))?;
+    let kept = shipped.lines().filter(|l| !l.starts_with("rocp = "));
+    let text = kept.collect::<Vec<_>>().join("\n");
+    Ok(text.replace(", \"bls_oews\"]", "]").replace("\"rocp_catalog\"", "").replace("\"service-area\", ", ""))
+}
+
 /// A lake of one test, and the program that works on it.
 pub struct Place {
     folder: tempfile::TempDir,
@@ -71,7 +83,9 @@ impl Place {
     /// # Errors
     /// When the system has no scratch folder.
     pub fn new() -> std::io::Result<Self> {
-        Ok(Self { folder: tempfile::tempdir()? })
+        let place = Self { folder: tempfile::tempdir()? };
+        place.file(EDD, published_only()?.as_bytes())?;
+        Ok(place)
     }
 
     /// Its folder.

@@ -26,7 +26,7 @@ const TEXTS: [(&str, &str); 11] = [
 /// Lists of a course and what they are called.
 const LISTS: [(&str, &str); 6] = [
     ("sites", "Sites"),
-    ("counties", "Counties"),
+    ("site_counties", "Counties"),
     ("venues", "Venues"),
     ("schedules", "Schedules"),
     ("student_groups", "Student groups"),

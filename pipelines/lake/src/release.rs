@@ -143,6 +143,9 @@ pub fn clean_up(lake: &Lake, _lock: &WriteLock, in_use: &[PathBuf]) -> Result<Ve
             removed.push(staged);
         }
     }
+    // What a kill left while bytes were on their way: nobody else writes while the lock is held.
+    let arriving = |p: &PathBuf| p.file_name().is_some_and(|n| [".arriving-", "fetch-", "bundled-"].iter().any(|k| n.to_string_lossy().starts_with(k)));
+    removed.extend(children(&lake.archive())?.into_iter().chain(children(&lake.scratch())?).filter(arriving));
     for path in &removed {
         remove(path)?;
     }

@@ -87,7 +87,10 @@ pub fn refused_since(lake: &Lake, source: &str, used: &Receipt, as_of: Option<&s
     let at = later.iter().rposition(|r| r.refused.is_none() && r.role == used.role && r.sha256 == used.sha256).unwrap_or(0);
     let until = |r: &&Receipt| as_of.is_none_or(|d| r.retrieved_at.get(..10).is_some_and(|day| day <= d));
     let refused = later.iter().skip(at + 1).filter(until).rfind(|r| r.role == used.role && r.refused.is_some());
-    Ok(refused.map(|r| format!("a newer file of {} was refused: {}", r.retrieved_at.get(..10).unwrap_or_default(), r.refused.clone().unwrap_or_default())))
+    Ok(refused.map(|r| {
+        let (day, why) = (r.retrieved_at.get(..10).unwrap_or_default(), r.refused.clone().unwrap_or_default());
+        if r.sha256.is_empty() { format!("a newer file could not be fetched on {day}: {why}") } else { format!("a newer file of {day} was refused: {why}") }
+    }))
 }
 
 /// Stages what is held (from the cache where that was done before) and groups the files by table; every known table is there, empty where

@@ -42,7 +42,9 @@ impl Plan {
         let held = inputs::held(lake, &profile, as_of)?;
         let mut id = format!("{CODE}\n{}\n{text}\n", as_of.unwrap_or("-"));
         for h in &held {
-            id.push_str(&format!("{} {} {}\n", h.source.id, h.receipt.role, stage::key(h.source, &h.receipt.sha256)?));
+            // A stale source is told on the pages, so it makes a run of its own.
+            let stale = if h.stale.is_some() { " stale" } else { "" };
+            id.push_str(&format!("{} {} {}{stale}\n", h.source.id, h.receipt.role, stage::key(h.source, &h.receipt.sha256)?));
         }
         let run = durable::sha256(id.as_bytes())[..16].to_owned();
         Ok(Self { profile, text, as_of: as_of.map(str::to_owned), held, run })

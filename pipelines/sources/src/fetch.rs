@@ -64,7 +64,7 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
         bytes: stored.bytes,
         transport: arrival.transport.to_owned(),
         url: arrival.url,
-        retrieved_at: arrival.retrieved_at.unwrap_or_else(|| Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)),
+        retrieved_at: arrival.retrieved_at.unwrap_or_else(now),
         etag: arrival.etag,
         last_modified: arrival.last_modified,
         refused: None,
@@ -74,6 +74,7 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
         && held.sha256 == receipt.sha256
     {
         stage::stage(lake, source, held, decoder)?;
+        confirmed(lake, source, held)?;
         return Ok(Outcome::Same(held.clone()));
     }
     match look(lake, source, file, &receipt, held.as_ref()).and_then(|()| stage::stage(lake, source, &receipt, decoder)) {
@@ -87,6 +88,43 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
             Err(error)
         }
     }
+}
+
+/// Records that a publisher's file could not be had: what is held stays in use and is stale until a fetch succeeds.
+///
+/// # Errors
+/// [`SourceError::Lake`] when the receipt cannot be written.
+pub fn failed(lake: &Lake, source: &Source, file: &FileSpec, why: &SourceError) -> Result<()> {
+    let receipt = Receipt {
+        role: file.role.clone(),
+        name: file.title.clone(),
+        sha256: String::new(),
+        bytes: 0,
+        transport: "http".to_owned(),
+        url: file.url.clone().unwrap_or_default(),
+        retrieved_at: now(),
+        etag: None,
+        last_modified: None,
+        refused: Some(why.to_string()),
+        note: None,
+    };
+    Ok(archive::add_receipt(lake, source.id, &receipt)?)
+}
+
+/// Records that the publisher still has what is held, where an attempt before this one failed or was refused: it is fresh again.
+///
+/// # Errors
+/// [`SourceError::Lake`] when the receipts cannot be read or written.
+pub fn confirmed(lake: &Lake, source: &Source, held: &Receipt) -> Result<()> {
+    let newest = archive::receipts(lake, source.id)?.into_iter().rfind(|r| r.role == held.role);
+    if newest.is_some_and(|r| r.refused.is_some()) {
+        archive::add_receipt(lake, source.id, &Receipt { retrieved_at: now(), ..held.clone() })?;
+    }
+    Ok(())
+}
+
+fn now() -> String {
+    Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// The file of a role that is in use.

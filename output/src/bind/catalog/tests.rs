@@ -64,7 +64,7 @@ fn course() -> Mart {
         ("student_organization", &["-"]),
         ("apprenticeship_sponsor", &["-"]),
     ]);
-    for name in ["sites", "counties", "venues", "schedules", "student_groups", "work_based_learning"] {
+    for name in ["sites", "site_counties", "venues", "schedules", "student_groups", "work_based_learning"] {
         let mut list = ListBuilder::new(StringBuilder::new());
         list.append_value([Some("a"), Some("b")]);
         columns.push((name, Arc::new(list.finish())));

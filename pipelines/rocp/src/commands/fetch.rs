@@ -67,8 +67,17 @@ pub fn all(lake: &Lake, profile: &Profile, web: &Web) -> Result<u8> {
 fn from_web(lake: &Lake, _lock: &WriteLock, source: &'static Source, card: &Card, role: &str, http: &Http) -> Result<u8> {
     let Some(file) = card.file(role) else { return Ok(0) };
     let held = fetch::held(lake, source, role)?;
-    let arrival = pipeline::runtime()?.block_on(http::get(lake, card, file, held.as_ref(), http))?;
+    let arrival = match pipeline::runtime()?.block_on(http::get(lake, card, file, held.as_ref(), http)) {
+        Ok(arrival) => arrival,
+        Err(why) => {
+            fetch::failed(lake, source, file, &why)?;
+            return Err(why.into());
+        }
+    };
     let Some(arrival) = arrival else {
+        if let Some(held) = &held {
+            fetch::confirmed(lake, source, held)?;
+        }
         println!("{} {role}: not changed at the publisher", source.id);
         return Ok(0);
     };

@@ -14,7 +14,7 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/supply.toml"), include_str!("tables/supply_year.toml")],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 

@@ -19,7 +19,7 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/projections.toml")],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 

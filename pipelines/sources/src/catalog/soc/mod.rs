@@ -12,7 +12,7 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/structure.toml"), include_str!("tables/crosswalk.toml"), include_str!("tables/hybrid.toml")],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
