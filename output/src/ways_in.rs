@@ -24,6 +24,12 @@ const WAYS_IN: &[WayIn] = &[
         training: None,
         clause: "about 85% of nurse assistant and home health aide programs were ROCP or adult schools (California Department of Education), which are not counted",
     },
+    WayIn {
+        flag: "partial_rocp_supply",
+        socs: &["31-1131", "31-1120", "31-1121", "31-1122"],
+        training: None,
+        clause: "about 85% of nurse assistant and home health aide programs were ROCP or adult schools (California Department of Education), most of which are not counted",
+    },
     WayIn { flag: "no_apprenticeship_supply", socs: &["47-2111"], training: None, clause: "electricians come through apprenticeship, which is not counted" },
     WayIn {
         flag: "no_apprenticeship_supply",

@@ -98,6 +98,7 @@ pub const STATUSES: &[Status] = &[
 /// Streams of supply that a region may lack: flag token and name of the stream.
 pub const STREAMS: &[(&str, &str)] = &[
     ("no_rocp_supply", "ROCP and adult school"),
+    ("partial_rocp_supply", "most ROCPs and adult schools"),
     ("no_hs_cte_supply", "high-school CTE"),
     ("no_credit_supply", "community college credit"),
     ("no_noncredit_supply", "community college noncredit"),

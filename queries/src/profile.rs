@@ -34,6 +34,9 @@ pub struct Profile {
     pub supply: BTreeMap<String, Vec<String>>,
     /// The links from programs to occupations: a source, or our own table `ref_program_link`.
     pub crosswalk: String,
+    /// Streams of which the sources hold a small part only.
+    #[serde(default)]
+    pub partial_streams: Vec<String>,
     /// Sources among them that the run does without where nothing is held.
     #[serde(default)]
     pub optional: Vec<String>,
@@ -176,6 +179,7 @@ impl Profile {
             ("band", self.band.to_string()),
             ("crosswalk", self.crosswalk.clone()),
             ("demand_basis", self.demand_basis.clone()),
+            ("partial_streams", self.partial_streams.join("|")),
             ("living_wage", self.living_wage.hourly.to_string()),
             ("living_wage_name", self.living_wage.name.clone()),
         ];

@@ -1,5 +1,6 @@
 //! Catalogs of providers: every planted error is told in CSV and in XLSX, versions live side by side, small counts stay out of logs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -184,6 +185,13 @@ fn two_thousand_courses_of_forty_providers_are_imported() {
         assert_eq!(place.rocp(&["catalog", "list"]).unwrap().out.lines().count(), 40);
         let again = catalog(&place, "import", &file);
         assert!(again.out.contains("40 providers are as held"), "{}", again.out);
+        if file.extension().is_some_and(|e| e == "csv") {
+            let said = place.rocp(&["run"]).unwrap();
+            assert_eq!(said.code, 0, "{}", said.err);
+            let pages = |folder: &str| std::fs::read_dir(place.path().join("reports/latest").join(folder)).unwrap().map(|e| e.unwrap().file_name());
+            assert_eq!(pages("provider").filter(|n| n.to_string_lossy().starts_with("test-rop-")).count(), 40);
+            assert_eq!(pages("course").filter(|n| n.to_string_lossy().starts_with("test-rop-")).count(), 2000);
+        }
     }
 }
 
@@ -235,4 +243,61 @@ fn a_correction_is_a_new_version_and_small_counts_stay_out_of_logs() {
     assert!(unknown.code == 2 && unknown.err.contains("the providers are: other-rop, test-rop"), "{}", unknown.err);
     let fetched = place.rocp(&["fetch", "rocp_catalog", "--file", "rocp-catalog-a.csv"]).unwrap();
     assert!(fetched.code == 2 && fetched.err.contains("rocp catalog import"), "{}", fetched.err);
+}
+
+/// Every page and table of a report by its path, the run's id and the catalog's hash left out.
+fn published(place: &Place) -> BTreeMap<PathBuf, String> {
+    let report = place.path().join("reports/latest");
+    let lake = place.lake();
+    let run = rocp_lake::release::published(&lake).unwrap();
+    let sha = archive::receipts(&lake, "rocp_catalog").unwrap().into_iter().find(|r| r.role.starts_with("provider:")).unwrap().sha256;
+    let mut out = BTreeMap::new();
+    let mut open = vec![report.clone()];
+    while let Some(folder) = open.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e != "parquet") {
+                let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+                let text = text.replace(&run, "RUN").replace(&sha, "SHA").replace(&sha[..12], "SHA");
+                out.insert(path.strip_prefix(&report).unwrap().to_owned(), text);
+            }
+        }
+    }
+    out
+}
+
+/// The strongest test there is: whatever the small counts are, every published byte is the same.
+#[test]
+fn no_published_byte_depends_on_a_count_of_1_to_10_students() {
+    let planted = |small: [&str; 4], seats: &str| {
+        let place = Place::new().unwrap();
+        let mut rows = Vec::new();
+        for code in ["CN1", "CN2", "CN3", "CN4"] {
+            for (group, counts) in [("adult", small), ("high school 16+", ["31", "12", "25", "19"])] {
+                let mut row = row("Canary ROP", code);
+                set(&mut row, "student_group", group);
+                set(&mut row, "seats", seats);
+                for (name, value) in ["enrolled", "waitlisted", "completed", "placed"].iter().zip(counts) {
+                    set(&mut row, name, if code == "CN4" && group != "adult" { small[0] } else { value });
+                }
+                rows.push(row);
+            }
+        }
+        let file = csv(&place, "rocp-catalog.csv", &rows);
+        let said = catalog(&place, "import", &file);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let said = place.rocp(&["run"]).unwrap();
+        assert_eq!(said.code, 0, "{}", said.err);
+        published(&place)
+    };
+    let (one, other) = (planted(["9", "3", "8", "7"], "1009"), planted(["6", "2", "5", "4"], "1009"));
+    assert!(one.keys().any(|p| p.ends_with("provider/canary-rop.html")) && one.keys().any(|p| p.ends_with("course/canary-rop-cn1.html")));
+    assert!(one.keys().eq(other.keys()));
+    for (path, text) in &one {
+        let differs = text.lines().zip(other[path].lines()).find(|(a, b)| a != b);
+        assert!(*text == other[path], "{} differs: {differs:?}", path.display());
+    }
+    let counts = &one[Path::new("data/program_capacity.csv")];
+    assert!(counts.contains("Canary ROP") && counts.contains("2018"), "seats are no students and are shown");
 }

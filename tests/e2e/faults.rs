@@ -43,7 +43,9 @@ fn damaged_files_are_refused_and_the_last_good_run_stays() {
     refused(&place, "coe_top_cip_soc", "TOP-CIP-SOC x.xlsx", &sample("soc", "2018_SAMPLE.xlsx"), &["no sheet \"TOP-CIP-SOC\""]);
     refused(&place, "coe_supply", "supply_by_top.csv", &book, &["workbook"]);
     let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
-    assert!(said.out.starts_with("nothing changed"), "{}", said.out);
+    assert_eq!(said.code, 3, "the same figures, marked stale: {}", said.out);
+    let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
+    assert!(page.contains("Not fresh:"), "the page says which sources are stale");
     assert!(said.err.contains("a newer file of") && said.err.contains("was refused"), "{}", said.err);
     assert!(place.rocp(&["status"]).unwrap().out.contains("was refused"));
 }

@@ -80,7 +80,7 @@ fn head(canvas: &mut Canvas<'_>, sheet: &Sheet, text: &Text, table: &Table<'_>) 
             canvas.bar((x, y - 7), (x + legend::MARK, y + 7), band.fill());
         }
     };
-    let used: Vec<_> = Band::ALL.into_iter().filter(|b| table.shares().any(|s| Band::of(s) == *b)).map(|b| (text.bands.name(b), swatch(b))).collect();
+    let used: Vec<_> = Band::ALL.into_iter().filter(|b| table.all().any(|c| cells::shade(c) == Some(*b))).map(|b| (text.bands.name(b), swatch(b))).collect();
     let keys: Vec<Key<'_>> = used.iter().map(|(name, draw)| Key { name, draw }).collect();
     if keys.is_empty() { y } else { legend::draw(canvas, sheet, &keys, y) }
 }

@@ -55,7 +55,7 @@ fn line(c: &Capacity, spec: &Spec<'_>) -> String {
 /// A count; one that leaves out what is withheld or not given is called a lower bound.
 fn known(c: &Capacity, name: &str, value: Option<f64>, none: &str) -> String {
     match value {
-        Some(value) if c.lower_bounds.iter().any(|b| b == name) => cells::number(&format!("at least {}", count(value))),
+        Some(value) if c.lower_bounds.iter().any(|b| b == name) => cells::number(&format!("\u{2265} {}", count(value))),
         value => cells::or(value, count, none),
     }
 }

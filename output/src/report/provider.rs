@@ -1,5 +1,7 @@
 //! One provider's page: who it is, its capacity in every breakdown, its courses.
 
+use std::collections::BTreeSet;
+
 use super::capacity::{self, Spec};
 use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
@@ -41,7 +43,7 @@ fn facts(provider: &Provider) -> Vec<(&'static str, &str)> {
     vec![
         or(structure, provider.structure.as_str()),
         or(area, provider.service_area.as_str()),
-        ("Catalog imported", provider.imported.as_deref().unwrap_or("not recorded")),
+        ("Catalog", if provider.is_example { "an invented example" } else { provider.imported.as_deref().unwrap_or("not recorded") }),
     ]
 }
 
@@ -63,7 +65,11 @@ fn years(provider: &Provider) -> String {
 
 /// What the columns mean.
 const READING: &str = "<p>Fill is enrolled students as a share of seats; completion is completers as a share of enrolled; placement is placed as a share of completers. \
-                       Completers if full are seats times completion: what the courses would yield with every seat taken. One student can take several courses.</p>\n";
+                       Completers if full are seats times completion: what the courses would yield with every seat taken. \u{2265} marks a sum that leaves out counts withheld or not reported. \
+                       One student can take several courses.</p>\n";
+
+/// Groups of fewer courses are named and not shown.
+const FEWEST: u32 = 3;
 
 /// One table a breakdown.
 fn breakdowns(provider: &Provider) -> String {
@@ -74,10 +80,17 @@ fn breakdowns(provider: &Provider) -> String {
         }
     }
     let made = |(i, token): (usize, &&str)| {
-        let (mut rows, heading) = (of(provider, token), words::dimension(token));
+        let (rows, heading) = (of(provider, token), words::dimension(token));
+        let (mut rows, few): (Vec<_>, Vec<_>) = rows.into_iter().partition(|c| c.courses >= FEWEST);
         rows.sort_by(|a, b| a.group.cmp(&b.group).then_with(|| b.year.cmp(&a.year)));
         let group = heading.strip_prefix("By ").unwrap_or(heading);
-        let note = format!("A course with several counts in each, so the rows need not add up. {}", source(provider));
+        let left = few.iter().map(|c| c.group.as_str()).collect::<BTreeSet<_>>();
+        let left = if left.is_empty() {
+            String::new()
+        } else {
+            format!(" Of fewer than 3 courses and not shown: {}.", left.into_iter().collect::<Vec<_>>().join(", "))
+        };
+        let note = format!("A course can stand in several rows, which need not add up.{left} {}", source(provider));
         capacity::table(&rows, &Spec { id: &format!("part-{i}"), caption: heading, note: &note, group: Some(&capital(group)), summed: true })
     };
     tokens.iter().enumerate().map(made).collect()

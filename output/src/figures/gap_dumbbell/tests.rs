@@ -77,7 +77,7 @@ fn the_title_is_the_finding_or_neutral_and_short_enough() {
 #[test]
 fn the_source_line_names_every_source() {
     let figure = draw(&sample::region("r", "R")).unwrap();
-    assert!(figure.wide.contains("Openings of 1 of the 3 occupations are published for only part of the region"));
+    assert!(figure.wide.contains("Openings of 1 of the 3 occupations are known for only part of the region"));
     assert!(figure.wide.contains("Agency edd, Projections (2020-2030); Agency coe, Supply (2020-2030)."));
     assert!(figure.wide.contains("font-weight=\"bold\">Source:</text>"));
 }

@@ -19,6 +19,12 @@ pub(super) fn without_share<'w>(cell: Option<&SectorRow>, words: &'w CellWords) 
     }
 }
 
+/// The step a cell is shaded by; none where openings are a lower bound and the true share could lie in any step.
+pub(super) fn shade(cell: Option<&SectorRow>) -> Option<Band> {
+    let cell = cell?;
+    cell.coverage.filter(|share| !cell.partial || *share < 0.9).map(Band::of)
+}
+
 /// Draws a cell between two corners, an outline where there is no share; the number stands in its middle, the star of a lower bound beside it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, (from, to): ((i32, i32), (i32, i32)), cell: Option<&SectorRow>, style: Style, words: &CellWords) {
     let middle = ((from.0 + to.0) / 2, centred(style, (from.1 + to.1) / 2));
@@ -29,9 +35,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, (from, to): ((i32, i32), (i32, i32))
         canvas.text(middle, without_share(cell, words), muted, Anchor::Middle);
         return;
     };
-    let band = Band::of(share);
-    canvas.bar(from, to, band.fill());
-    let style = Style { ink: band.text(), ..style };
+    let style = match shade(cell) {
+        Some(band) => {
+            canvas.bar(from, to, band.fill());
+            Style { ink: band.text(), ..style }
+        }
+        None => {
+            canvas.outline((from.0, from.1), (to.0 - 1, to.1 - 1), Ink::Grid, 1);
+            Style { ink: Ink::Text, ..style }
+        }
+    };
     let words = if share > MOST { format!(">{}", percent(MOST)) } else { percent(share) };
     if cell.is_some_and(|c| c.partial) {
         starred(canvas, middle, (to.0 - from.0) / 2, &words, style);

@@ -41,7 +41,7 @@ fn a_full_table_of_hard_names_and_shares_fits_both_layouts() {
     let regions = [(name, hard.as_slice()); 9];
     let figure = draw(&regions, Some(("The State of California", &hard))).unwrap();
     assert!(figure.wide.matches(">&gt;999%<").count() >= 9 && figure.wide.contains(">*<"));
-    assert!(figure.wide.contains("Openings are published for only part") && figure.narrow.contains("Openings are published for only part"));
+    assert!(figure.wide.contains("Openings are known for only part") && figure.narrow.contains("Openings are known for only part"));
 }
 
 #[test]

@@ -26,6 +26,9 @@ pub fn run(lake: &Lake, reports: &Path, run: Option<&str>) -> Result<u8> {
     Ok(0)
 }
 
+/// Caveats that hold only where the source is held.
+const OF_SOURCE: [(&str, &str); 3] = [("cip4_mix", "college_scorecard"), ("rocp_partial", "college_scorecard"), ("estimated_national_rate", "bls_oews")];
+
 /// Draws the report of a run into a folder of its own.
 pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf> {
     let profile = Profile::parse(&manifest.profile_text)?;
@@ -38,6 +41,8 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
         }
         marts.push(contract);
     }
+    let held = |source: &str| manifest.staged.iter().any(|s| s.source == source);
+    caveats.retain(|c| OF_SOURCE.iter().all(|(caveat, source)| c != caveat || held(source)));
     let known = caveat::all().map_err(|problem| rocp_lake::LakeError::Contract { contract: "caveats.toml".into(), problem })?;
     let bundle = Bundle {
         run_folder: &lake.run(&manifest.run),
