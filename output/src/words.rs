@@ -86,7 +86,12 @@ pub const STATUSES: &[Status] = &[
         compared: true,
         meaning: "Some areas of the region have no figure: openings are a lower bound, and supply could be above or below them.",
     },
-    Status { token: "unknown", words: "Demand unknown", compared: false, meaning: "No area of the region has a figure for openings. Unknown is not zero." },
+    Status {
+        token: "unknown",
+        words: "Demand unknown",
+        compared: false,
+        meaning: "No area of the region has a figure for openings, or no national rate is held to estimate it (rates are held for occupations that a program leads to). Unknown is not zero.",
+    },
     Status {
         token: "not_rated_no_link",
         words: "Not rated: no program is linked",

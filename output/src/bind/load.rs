@@ -9,7 +9,7 @@ use crate::model::{RegionReport, ReportSet, TableFile};
 
 const SHORTLIST: &str = "The chart draws the largest gaps among occupations that a career program can serve: middle-skill by the Centers of Excellence, or needing some college, a \
                          postsecondary award, an associate degree, or a high school diploma with moderate or long training; no prior experience; an entry wage at or above the \
-                         living wage where one is named; and at least one counted program in the region.";
+                         living wage where one is named; and counted awards of at least 10 a year and 1% of the openings.";
 
 /// The regions that have pages, by scheme and id.
 pub(super) type Regions = BTreeMap<(String, String), RegionReport>;

@@ -56,7 +56,7 @@ fn periods(rows: &[&GapRow]) -> String {
 /// The awards divided to it; no linked program is no zero.
 fn supplied(row: &GapRow) -> String {
     match (row.list, row.demand) {
-        (Some(List::NoProgram), _) => cells::unknown("no program linked"),
+        (Some(List::NoProgram), _) if row.supply_whole <= 0.0 => cells::unknown("no program linked"),
         (_, None) => cells::unknown(NOT_PUBLISHED),
         _ => cells::or(row.supply_allocated, count, NOT_DIVIDED),
     }

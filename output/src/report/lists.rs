@@ -61,7 +61,10 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
         cells::words("What to know"),
     ];
     let named = if set.living_wage.is_empty() { "The run names no living wage.".to_owned() } else { format!("Compared with: {}", set.living_wage) };
-    let note = format!("<p>The entry wage is the 25th percentile, lowest among the region\u{2019}s areas. {}</p>\n", html(&named));
+    let note = format!(
+        "<p>The entry wage is the 25th percentile, lowest among the region\u{2019}s areas, so a small area can decide; for occupations paid by the year it is the annual wage over 2,080 hours. {}</p>\n",
+        html(&named)
+    );
     note + &sections::sortable(
         "low-wage-table",
         &format!("In demand, entry wage below the named living wage, {}", facts.region.region),

@@ -40,7 +40,7 @@ const SUPPLY: &str = "<p>Supply is awards a year: the average over the years pub
                       Centers of Excellence. Kinds of training stay apart and each has a weight; a weight of 0 leaves it out. A count that a publisher withheld stays unknown. \
                       Invented example figures enter no regional figure.</p>\n";
 
-const LINKS: &str = "<p>A published crosswalk links each program to the occupations it prepares for; one program can lead to several. Three figures follow for each occupation:</p>\n\
+const LINKS: &str = "<p>A crosswalk links each program to the occupations it prepares for; one program can lead to several. Three figures follow for each occupation:</p>\n\
                      <ul>\n<li><strong>Least:</strong> awards of programs that lead to this occupation alone.</li>\n\
                      <li><strong>Divided:</strong> each program\u{2019}s awards shared among its occupations in proportion to their openings, so that no award is counted twice.</li>\n\
                      <li><strong>Most:</strong> every linked program counted whole.</li>\n</ul>\n\

@@ -21,7 +21,7 @@ pub(super) fn streams(region: &RegionReport) -> String {
         );
     }
     if !left_out.is_empty() {
-        told += &format!("<p>Left out by this profile: {}.</p>\n", html(&words::list(&left_out)));
+        told += &format!("<p>Not in this profile: {}.</p>\n", html(&words::list(&left_out)));
     }
     let rows: String = region.streams.iter().map(row).collect();
     let head = [cells::words("Kind of training"), cells::numbers("Programs"), cells::numbers("Awards a year"), cells::words("Counted")];
@@ -30,10 +30,10 @@ pub(super) fn streams(region: &RegionReport) -> String {
 
 /// One kind of training.
 fn row(stream: &StreamRow) -> String {
-    let none = if stream.weight > 0.0 { "none held" } else { "left out" };
+    let none = if stream.weight > 0.0 { "none held" } else { "not in it" };
     let some = stream.awards > 0.0 && stream.weight > 0.0;
     let counted = match stream.weight {
-        w if w <= 0.0 => "no: weight 0 in this profile".to_owned(),
+        w if w <= 0.0 => "no: not in this profile".to_owned(),
         _ if !some => "would be, but no figures are held".to_owned(),
         w if w < 1.0 => format!("in part: weight {w}"),
         _ => "yes".to_owned(),
@@ -55,8 +55,8 @@ mod tests {
     fn a_stream_that_is_not_held_is_no_zero() {
         let table = streams(&sample::region("r", "R"));
         assert!(table.contains("No figures are held for: Regional occupational centers &amp; programs."), "{table}");
-        assert!(table.contains("Left out by this profile: Associate degrees for transfer."));
-        assert_eq!((table.matches(">none held<").count(), table.matches(">left out<").count()), (2, 2));
+        assert!(table.contains("Not in this profile: Associate degrees for transfer."));
+        assert_eq!((table.matches(">none held<").count(), table.matches(">not in it<").count()), (2, 2));
         assert!(!table.contains("<td class=\"n\">0</td>"));
     }
 }

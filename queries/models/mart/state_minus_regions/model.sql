@@ -7,7 +7,7 @@ WITH summed AS (
         count(*) AS regions_total,
         round(sum(demand_openings), 6) AS demand_regions,
         round(sum(supply_whole), 6) AS supply_regions
-    FROM supply_demand_gap WHERE scheme <> 'state' GROUP BY scheme, soc
+    FROM supply_demand_gap WHERE scheme NOT IN ('state', 'service-area') GROUP BY scheme, soc
 )
 SELECT
     s.scheme,
