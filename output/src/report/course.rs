@@ -51,7 +51,7 @@ fn short(provider: &Provider, course: &Course) -> String {
             ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage")).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
         let period = o.demand_period.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
         format!(
-            "Most openings: {}, {} a year in the service area{period}. {}, among the streams counted and without this course\u{2019}s own students{but}.",
+            "Most openings: {}, {} a year in the service area{period}. {}, among the streams counted{but}.",
             o.occupation,
             count(o.demand.unwrap_or_default()),
             words::status(&o.status)
@@ -95,7 +95,7 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
     let area = if provider.service_area.is_empty() { "the service area".to_owned() } else { format!("the service area ({})", provider.service_area) };
     let wage = if set.living_wage.is_empty() { String::new() } else { format!(" Living wage to compare with: {}", set.living_wage) };
     let note = format!(
-        "Openings are those of {area}; other supply is awards a year of other providers\u{2019} programs there, this course\u{2019}s own students left out. \
+        "Openings are those of {area}; other supply is awards a year of other providers\u{2019} programs there, this provider\u{2019}s own left out; gap and status count its completers where they may be published. \
          Each status holds among the streams of training counted.{wage}"
     );
     let cite = sections::cite(&set.sources, "../method.html");
@@ -154,7 +154,7 @@ mod tests {
         let page = |n: usize| page(&set, provider, &provider.courses[n], &Shell::new(true));
         let nursing = page(0);
         assert!(nursing.contains("In 2024-25, 45 of 60 seats were filled (75%)."), "{nursing}");
-        assert!(nursing.contains("Most openings: Nursing Assistants, 4,466 a year in the service area") && nursing.contains("students, but about 85%"));
+        assert!(nursing.contains("Most openings: Nursing Assistants, 4,466 a year in the service area") && nursing.contains("counted, but about 85%"));
         assert!(nursing.contains("<title>Example - invented figures: ") && nursing.contains("<p class=\"example\">"));
         let welding = page(1);
         assert!(welding.contains("10 or fewer, not shown") && welding.contains("what openings it serves is unknown"));

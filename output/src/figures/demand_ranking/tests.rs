@@ -61,7 +61,7 @@ fn unknown_draws_no_bar_and_no_mark() {
 #[test]
 fn the_title_names_the_first_where_it_leads() {
     let with = |first: f64| draw(&[row(1, "Nursing Assistants", Some(first), Some(1.0)), row(2, "B", Some(100.0), Some(1.0))]).title;
-    assert_eq!(with(4466.0), "Los Angeles: largest demand is for Nursing Assistants, 4,466 openings a year");
+    assert_eq!(with(4466.0), "Los Angeles: most openings on the shortlist are for Nursing Assistants, 4,466 a year");
     assert_eq!(with(105.0), "Los Angeles: openings a year in 2 occupations that programs can serve");
     assert_eq!(draw(&[row(1, "A", Some(5.0), None)]).title, "Los Angeles: openings a year in 1 occupation that programs can serve");
     let long = "Sales Representatives of Wholesale and Manufacturing Goods and of All Other Goods";
