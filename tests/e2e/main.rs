@@ -18,6 +18,7 @@ mod samples;
 mod schedule;
 mod schedule_program;
 mod second_reading;
+mod sources;
 mod web;
 
 // The templates of `rocp new` are compiled here, so that they cannot rot: their `crate::` paths find what these names lead to.

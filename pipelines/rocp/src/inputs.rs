@@ -61,8 +61,11 @@ pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<H
         let source = catalog::find(id)?;
         let receipts = archive::current(lake, id, as_of)?;
         let needed = !profile.optional.iter().any(|o| o == id);
-        for file in source.card()?.files.iter().filter(|f| f.required && (needed || !receipts.is_empty())) {
-            if !receipts.iter().any(|r| r.role == file.role) {
+        let card = source.card()?;
+        for file in card.files.iter().filter(|f| f.required && (needed || !receipts.is_empty())) {
+            let any_edition = |r: &Receipt| card.file(&r.role).is_some_and(|f| f.family() == file.family());
+            let first = card.files.iter().find(|f| f.family() == file.family()).is_some_and(|f| f.role == file.role);
+            if first && !receipts.iter().any(any_edition) {
                 missing.push(format!("rocp fetch {id}{} ({})", if file.url.is_some() { "" } else { " --file PATH" }, file.title));
             }
         }

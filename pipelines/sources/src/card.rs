@@ -24,7 +24,25 @@ pub enum Format {
     Workbook,
     /// Either, told by the first bytes.
     TextOrWorkbook,
+    /// Delimited text, alone or as a member of a zip file, told by the first bytes.
+    ZippedText,
+    /// A JSON document.
+    Json,
 }
+
+/// How the bytes of a text spell its characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// UTF-8; anything else is refused.
+    #[default]
+    Utf8,
+    /// UTF-8, or Windows-1252 where it is not: some of the publisher's editions are.
+    Utf8OrWindows1252,
+}
+
+/// What stands for the edition in names, addresses and members.
+const EDITION: &str = "{edition}";
 
 /// One file of a source.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,8 +62,24 @@ pub struct FileSpec {
     /// The publisher's stable address, where there is one.
     #[serde(default)]
     pub url: Option<String>,
+    /// Editions that are held side by side, such as years: each is a file of its own under `role:edition`, and stands for `{edition}` in names,
+    /// address and members. An edition that comes out is added here.
+    #[serde(default)]
+    pub editions: Vec<String>,
+    /// The edition of this file; filled from `editions`.
+    #[serde(skip)]
+    pub edition: Option<String>,
+    /// Members of a zip file that hold the text, the first that is there is read: a revised one before the first release. `*` as in names.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// How its text is spelled.
+    #[serde(default)]
+    pub encoding: Encoding,
     /// More bytes are refused.
     pub max_bytes: u64,
+    /// More bytes in a member of a zip file are refused; twenty times `max_bytes` unless said.
+    #[serde(default)]
+    pub max_unpacked: Option<u64>,
     /// Fewer bytes than this share of the file held are refused.
     #[serde(default = "half")]
     pub shrink_guard: f64,
@@ -56,6 +90,31 @@ pub struct FileSpec {
 
 fn half() -> f64 {
     0.5
+}
+
+impl FileSpec {
+    /// One file for each edition; itself where it has none.
+    fn spread(self) -> Vec<Self> {
+        let one = |edition: &String| {
+            let fill = |text: &String| text.replace(EDITION, edition);
+            Self {
+                role: format!("{}:{edition}", self.role),
+                title: format!("{}, {edition}", self.title),
+                names: self.names.iter().map(fill).collect(),
+                url: self.url.as_ref().map(fill),
+                members: self.members.iter().map(fill).collect(),
+                edition: Some(edition.clone()),
+                ..self.clone()
+            }
+        };
+        if self.editions.is_empty() { vec![self] } else { self.editions.iter().map(one).collect() }
+    }
+
+    /// The role without the edition.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.role.split_once(':').map_or(&self.role, |(family, _)| family)
+    }
 }
 
 /// A bad row that is known and needs no alarm.
@@ -106,18 +165,19 @@ impl Card {
     /// [`SourceError::Card`].
     pub fn parse(id: &str, text: &str) -> Result<Self> {
         let bad = |problem: String| SourceError::Card { source_id: id.to_owned(), problem };
-        let card: Self = toml::from_str(text).map_err(|e| bad(e.to_string()))?;
+        let mut card: Self = toml::from_str(text).map_err(|e| bad(e.to_string()))?;
         if card.id != id {
             return Err(bad(format!("the card's id is {}", card.id)));
         }
+        card.files = card.files.into_iter().flat_map(FileSpec::spread).collect();
         Ok(card)
     }
 
     /// The file of a role; of `provider:x` the file `provider`, where there is one version of each.
     #[must_use]
     pub fn file(&self, role: &str) -> Option<&FileSpec> {
-        let (family, one) = role.split_once(':').map_or((role, false), |(family, _)| (family, true));
-        self.files.iter().find(|f| f.role == family && (f.each.is_some() || !one))
+        let each = |f: &&FileSpec| f.each.is_some() && role.split_once(':').is_some_and(|(family, _)| f.role == family);
+        self.files.iter().find(|f| f.role == role).or_else(|| self.files.iter().find(each))
     }
 
     /// Which file a name belongs to.
@@ -137,7 +197,8 @@ impl Card {
     }
 }
 
-fn wildcard(pattern: &str, name: &str) -> bool {
+/// Whether a name fits a pattern in which `*` stands for any characters.
+pub(crate) fn wildcard(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
     let parts: Vec<_> = parts.collect();
@@ -154,7 +215,36 @@ fn wildcard(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::wildcard;
+    use super::{Card, wildcard};
+
+    #[test]
+    fn editions_are_files_of_their_own() {
+        let text = r#"
+            id = "x"
+            title = "T"
+            agency = "A"
+            licence = "L"
+            homepage = "https://example.gov/"
+            access = "public"
+            cadence = "yearly"
+            hosts = ["example.gov"]
+            [[file]]
+            role = "awards"
+            title = "Awards"
+            format = "zipped_text"
+            names = ["c{edition}_a*"]
+            members = ["c{edition}_a_rv.csv", "c{edition}_a.csv"]
+            editions = ["2022", "2023"]
+            url = "https://example.gov/C{edition}_A.zip"
+            max_bytes = 10
+        "#;
+        let card = Card::parse("x", text).unwrap();
+        let file = card.role_of("C2023_A.zip").unwrap();
+        assert_eq!((file.role.as_str(), file.family(), file.edition.as_deref()), ("awards:2023", "awards", Some("2023")));
+        assert_eq!((file.url.as_deref(), file.members[0].as_str()), (Some("https://example.gov/C2023_A.zip"), "c2023_a_rv.csv"));
+        assert!(card.file("awards:2022").is_some() && card.file("awards").is_none() && card.file("awards:2021").is_none());
+        assert!(card.role_of("c2021_a.csv").unwrap_err().hint().unwrap().contains("awards:2022 (c2022_a*)"));
+    }
 
     #[test]
     fn wildcards() {

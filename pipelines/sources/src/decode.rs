@@ -1,8 +1,11 @@
-//! From bytes to rows of text: delimited text in this process, workbooks in a child process.
+//! From bytes to rows of text: delimited text, alone or zipped, and JSON in this process, workbooks in a child process.
 
 pub mod delimited;
 pub mod header;
+pub mod json;
+pub mod stream;
 pub mod workbook;
+pub mod zipped;
 
 pub use header::{Header, Want};
 

@@ -26,12 +26,14 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
     let zip = head.starts_with(b"PK\x03\x04");
     let format = match format {
         Format::TextOrWorkbook if zip => Format::Workbook,
-        Format::TextOrWorkbook => Format::Text,
+        Format::TextOrWorkbook | Format::ZippedText if !zip => Format::Text,
         one => one,
     };
     match format {
         Format::Workbook if !zip => Ok(Some("it is not an .xlsx workbook: it does not begin like one".into())),
-        Format::Workbook => {
+        Format::Json if !matches!(start.chars().next(), Some('{' | '[')) => Ok(Some("it is not a JSON document: it does not begin like one".into())),
+        Format::Json => Ok(None),
+        Format::Workbook | Format::ZippedText => {
             let mut tail = head;
             loop {
                 let mut more = vec![0; WINDOW];
@@ -44,7 +46,7 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
                 tail.drain(..keep);
             }
             let whole = tail.windows(4).rev().any(|w| w == b"PK\x05\x06");
-            Ok((!whole).then(|| "the workbook is truncated: its directory at the end is missing".into()))
+            Ok((!whole).then(|| "the workbook or zip file is truncated: its directory at the end is missing".into()))
         }
         Format::Text if zip => Ok(Some("it is a workbook or zip file where text was expected".into())),
         Format::Text if head.contains(&0) && !head.starts_with(&[0xff, 0xfe]) && !head.starts_with(&[0xfe, 0xff]) => {

@@ -57,6 +57,12 @@ pub struct Stage<'a> {
 }
 
 impl Stage<'_> {
+    /// The edition that the file is, where its card holds several side by side; empty otherwise.
+    #[must_use]
+    pub fn edition(&self) -> &str {
+        self.file.edition.as_deref().unwrap_or_default()
+    }
+
     /// The publisher's bytes.
     ///
     /// # Errors

@@ -55,8 +55,8 @@ const CSV: &[Want] =
 
 fn stage(stage: &mut Stage) -> Result<()> {
     match stage.file.format {
-        Format::Text | Format::TextOrWorkbook => csv(stage),
         Format::Workbook => workbook::read(stage),
+        _ => csv(stage),
     }
 }
 
