@@ -38,6 +38,12 @@ impl Lake {
         self.root.join("receipts").join(format!("{source}.jsonl"))
     }
 
+    /// When the files of a source were last asked for at their publisher.
+    #[must_use]
+    pub fn asked(&self, source: &str) -> PathBuf {
+        self.root.join("asked").join(format!("{source}.json"))
+    }
+
     /// The staged tables made from one file under one contract and reader.
     #[must_use]
     pub fn staged(&self, source: &str, role: &str, key: &str) -> PathBuf {

@@ -33,6 +33,9 @@ pub enum Command {
         /// Fetch nothing; use the files held.
         #[arg(long)]
         offline: bool,
+        /// Ask every publisher, also those where nothing is due.
+        #[arg(long, conflicts_with = "offline")]
+        ask_all: bool,
         #[command(flatten)]
         web: Web,
     },
@@ -48,10 +51,18 @@ pub enum Command {
         #[command(flatten)]
         with: Nightly,
     },
-    /// Bring a publisher's file into the lake, from the web or from a file downloaded by hand.
+    /// Bring publishers' files into the lake, from the web or from a file downloaded by hand.
+    #[command(arg_required_else_help = true)]
     Fetch {
         /// Source id; see `rocp sources`.
-        source: String,
+        #[arg(required_unless_present = "due")]
+        source: Option<String>,
+        /// Fetch only what is due: by each publisher's calendar, and what failed the last time. Without a source, of all that a profile needs.
+        #[arg(long, conflicts_with = "file")]
+        due: bool,
+        /// The profile whose sources are meant.
+        #[arg(long, default_value = "live", value_name = "NAME|FILE", conflicts_with = "source")]
+        profile: String,
         /// A file downloaded by hand, as published or under zstd.
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
@@ -88,8 +99,12 @@ pub enum Command {
     },
     /// What is published, from which files, and the runs before it.
     Status,
-    /// The sources: what they are, what is held of them.
-    Sources,
+    /// The sources: what they are, what is held of them, when each is due.
+    Sources {
+        /// The whole page about them as Markdown.
+        #[arg(long)]
+        markdown: bool,
+    },
     /// The tables: columns, units, inputs.
     Models {
         /// One table.

@@ -25,14 +25,22 @@ use crate::error::Result;
 pub fn dispatch(cli: &Cli) -> Result<u8> {
     let lake = Lake::at(&cli.lake);
     match &cli.command {
-        Command::Run { profile, as_of, offline, web } => run::run(&lake, &cli.reports, profile, as_of.as_deref(), *offline, web),
+        Command::Run { profile, as_of, offline, ask_all, web } => {
+            let asking = match (offline, ask_all) {
+                (true, _) => fetch::Asking::Nothing,
+                (_, true) => fetch::Asking::Everything,
+                _ => fetch::Asking::Due,
+            };
+            run::run(&lake, &cli.reports, profile, as_of.as_deref(), asking, web)
+        }
         Command::Schedule { what, once, with } => schedule::run(&lake, &cli.reports, what.as_ref(), *once, with),
-        Command::Fetch { source, file, role, web } => fetch::run(&lake, source, file.as_deref(), role.as_deref(), web),
+        Command::Fetch { source: Some(source), due: false, profile: _, file, role, web } => fetch::run(&lake, source, file.as_deref(), role.as_deref(), web),
+        Command::Fetch { source, profile, web, .. } => fetch::due(&lake, source.as_deref(), profile, web),
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
         Command::Status => status::run(&lake),
-        Command::Sources => sources::run(&lake),
+        Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),
         Command::New { kind, name } => new::run(*kind, name),
         Command::Rollback { run } => rollback::run(&lake, &cli.reports, run.as_deref()),

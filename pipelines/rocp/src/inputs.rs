@@ -66,7 +66,7 @@ pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<H
             let any_edition = |r: &Receipt| card.file(&r.role).is_some_and(|f| f.family() == file.family());
             let first = card.files.iter().find(|f| f.family() == file.family()).is_some_and(|f| f.role == file.role);
             if first && !receipts.iter().any(any_edition) {
-                missing.push(format!("rocp fetch {id}{} ({})", if file.url.is_some() { "" } else { " --file PATH" }, file.title));
+                missing.push(format!("rocp fetch {id}{} ({})", if file.is_on_web() { "" } else { " --file PATH" }, file.title));
             }
         }
         for receipt in receipts {

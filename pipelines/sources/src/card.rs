@@ -1,5 +1,7 @@
 //! A source's card: who publishes what, where, under which licence, and what is accepted.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::error::{Result, SourceError};
@@ -44,6 +46,26 @@ pub enum Encoding {
 /// What stands for the edition in names, addresses and members.
 const EDITION: &str = "{edition}";
 
+/// A resource of a CKAN catalog.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ckan {
+    /// Name of the package: the last part of its page's address.
+    pub package: String,
+    /// Name of the resource, `*` as in names; the last by name is taken where several fit.
+    pub resource: String,
+}
+
+/// Series of the BLS Public Data API.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlsApi {
+    /// Ids of the series.
+    pub series: Vec<String>,
+    /// Years up to this one.
+    pub years: i32,
+}
+
 /// One file of a source.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +84,12 @@ pub struct FileSpec {
     /// The publisher's stable address, where there is one.
     #[serde(default)]
     pub url: Option<String>,
+    /// Where it stands in the CKAN catalog of the card's first host.
+    #[serde(default)]
+    pub ckan: Option<Ckan>,
+    /// What is asked of the BLS Public Data API.
+    #[serde(default)]
+    pub bls_api: Option<BlsApi>,
     /// Editions that are held side by side, such as years: each is a file of its own under `role:edition`, and stands for `{edition}` in names,
     /// address and members. An edition that comes out is added here.
     #[serde(default)]
@@ -83,9 +111,16 @@ pub struct FileSpec {
     /// Fewer bytes than this share of the file held are refused.
     #[serde(default = "half")]
     pub shrink_guard: f64,
+    /// What becomes of it where a publisher changes it, if that is not the usual: names of changes as the tests of drift call them.
+    #[serde(default)]
+    pub drift: BTreeMap<String, Verdict>,
     /// What there is one version of each of, such as `provider`: the files of one are then held under `role:its id`.
     #[serde(default)]
     pub each: Option<String>,
+}
+
+fn month() -> u64 {
+    30
 }
 
 fn half() -> f64 {
@@ -110,6 +145,12 @@ impl FileSpec {
         if self.editions.is_empty() { vec![self] } else { self.editions.iter().map(one).collect() }
     }
 
+    /// Whether the program can fetch it.
+    #[must_use]
+    pub fn is_on_web(&self) -> bool {
+        self.url.is_some() || self.ckan.is_some() || self.bls_api.is_some()
+    }
+
     /// The role without the edition.
     #[must_use]
     pub fn family(&self) -> &str {
@@ -127,6 +168,22 @@ pub struct Acknowledged {
     pub column: String,
     /// Why it is known.
     pub why: String,
+}
+
+/// What becomes of a file that a publisher changed, from the mildest to the strictest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is read as before.
+    Accept,
+    /// It is read with fewer rows, because its marks say so.
+    Lose,
+    /// It is read with a warning.
+    Warn,
+    /// The rows concerned are put aside.
+    Quarantine,
+    /// It is refused: the last good file stays in use.
+    Refuse,
 }
 
 /// The card.
@@ -147,6 +204,12 @@ pub struct Card {
     pub access: Access,
     /// How often it is published, in words.
     pub cadence: String,
+    /// Days after which the publisher is asked again.
+    #[serde(default = "month")]
+    pub every_days: u64,
+    /// Days of the year on which it is released, `MM-DD`: the publisher is asked from then on.
+    #[serde(default)]
+    pub releases: Vec<String>,
     /// Hosts that may be asked, redirects included.
     #[serde(default)]
     pub hosts: Vec<String>,
@@ -168,6 +231,9 @@ impl Card {
         let mut card: Self = toml::from_str(text).map_err(|e| bad(e.to_string()))?;
         if card.id != id {
             return Err(bad(format!("the card's id is {}", card.id)));
+        }
+        if let Some(day) = card.releases.iter().find(|d| chrono::NaiveDate::parse_from_str(&format!("2024-{d}"), "%Y-%m-%d").is_err()) {
+            return Err(bad(format!("{day} is no day of the year")));
         }
         card.files = card.files.into_iter().flat_map(FileSpec::spread).collect();
         Ok(card)

@@ -101,6 +101,12 @@ pub enum SourceError {
         /// How many problems keep it from being imported.
         problems: usize,
     },
+    /// This machine cannot ask the web.
+    #[error("this machine cannot ask the web: {problem}")]
+    Machine {
+        /// What is wrong.
+        problem: String,
+    },
     /// The publisher's server could not be asked, or said no.
     #[error("{source_id}: cannot fetch {url}: {problem}")]
     Http {
@@ -137,6 +143,7 @@ impl SourceError {
                 Some(format!("`rocp catalog check {file}` lists them with row, column, value and what to do; what was imported before stays in use"))
             }
             Self::Http { advice, .. } => Some((*advice).to_owned()),
+            Self::Machine { .. } => Some("look at the TLS set-up of this machine, or fetch by hand with `rocp fetch SOURCE --file PATH`".into()),
             Self::Card { .. } => None,
         }
     }

@@ -1,9 +1,11 @@
 //! From a publisher to the archive: bytes first, then a look at them, then a trial of staging; only what passes becomes current.
 
 pub mod bundled;
+pub mod due;
 pub mod each;
 pub mod file;
 pub mod http;
+pub mod many;
 
 use std::path::PathBuf;
 

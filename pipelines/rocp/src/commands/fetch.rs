@@ -1,12 +1,16 @@
 //! `rocp fetch`: bytes into the archive, by hand or from the web.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use chrono::Utc;
 use rocp_lake::Lake;
 use rocp_lake::lock::WriteLock;
-use rocp_queries::Profile;
-use rocp_sources::fetch::http::{self, Http};
-use rocp_sources::fetch::{self, Outcome, file};
+use rocp_sources::card::FileSpec;
+use rocp_sources::decode::workbook::Decoder;
+use rocp_sources::fetch::http::{self, Http, Limits, Secret};
+use rocp_sources::fetch::many::{self, Wanted};
+use rocp_sources::fetch::{self, Arrival, Outcome, due, file};
 use rocp_sources::{Card, Source, SourceError, catalog};
 
 use crate::cli::Web;
@@ -31,60 +35,118 @@ pub fn run(lake: &Lake, id: &str, path: Option<&Path>, role: Option<&str>, web: 
             Ok(tell(source, &outcome))
         }
         None => {
-            let http = settings(web)?;
-            let mut code = 0;
-            for file in &card.files {
-                if file.url.is_some() || file.required {
-                    code = code.max(from_web(lake, &lock, source, &card, &file.role, &http)?);
-                }
-            }
-            Ok(code)
+            let files = card.files.iter().filter(|f| f.is_on_web() || f.required).cloned().collect();
+            let wanted = wanted(lake, source, card, files)?;
+            from_web(lake, &lock, wanted, web, Failing::Stops)
         }
     }
 }
 
-/// Fetches every file of a profile's sources that has an address. One that fails is a warning: its last good data stay in use.
-pub fn all(lake: &Lake, profile: &Profile, web: &Web) -> Result<u8> {
-    let mut code = 0;
+/// Which publishers are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// None.
+    Nothing,
+    /// Those where something is due.
+    Due,
+    /// All.
+    Everything,
+}
+
+/// Fetches what is due of one source, or of all that a profile needs.
+pub fn due(lake: &Lake, source: Option<&str>, profile: &str, web: &Web) -> Result<u8> {
+    match source {
+        Some(id) => all(lake, &[catalog::find(id)?.id], Asking::Due, web),
+        None => all(lake, &crate::profiles::load(profile)?.0.sources(), Asking::Due, web),
+    }
+}
+
+/// What happens when a file cannot be fetched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Failing {
+    /// The others are taken and the first failure is the answer.
+    Stops,
+    /// It is a warning: the last good data stay in use.
+    Warns,
+}
+
+/// Fetches the files of a profile's sources that have an address and, unless all are wanted, are due. One that fails is a warning: its last good data stay
+/// in use.
+pub fn all(lake: &Lake, sources: &[&str], asking: Asking, web: &Web) -> Result<u8> {
     let lock = WriteLock::take(lake)?;
-    for id in profile.sources() {
+    let today = Utc::now().date_naive();
+    let (mut files, mut later) = (Vec::new(), None);
+    for id in sources {
         let source = catalog::find(id)?;
         let card = source.card()?;
-        for file in card.files.iter().filter(|f| f.url.is_some()) {
-            match from_web(lake, &lock, source, &card, &file.role, &settings(web)?) {
-                Ok(more) => code = code.max(more),
-                Err(e) => {
-                    eprint!("{}", error::render(&e));
-                    say::warn(&format!("{id} {}: not fetched; the file held stays in use", file.role));
-                    code = 3;
-                }
-            }
-        }
+        let asked = due::read(lake, id);
+        let (now, not_yet): (Vec<FileSpec>, Vec<FileSpec>) =
+            card.files.iter().filter(|f| f.is_on_web()).cloned().partition(|f| asking == Asking::Everything || due::is_due(&card, f, &asked, today));
+        later = not_yet.iter().filter_map(|f| due::next(&card, f, &asked)).chain(later).min();
+        files.extend(wanted(lake, source, card, now)?);
     }
-    Ok(code)
+    if files.is_empty() {
+        match later {
+            Some(day) => println!("nothing is due at any publisher before {day}"),
+            None => println!("no source of these has an address to fetch from"),
+        }
+        return Ok(0);
+    }
+    from_web(lake, &lock, files, web, Failing::Warns)
 }
 
-fn from_web(lake: &Lake, _lock: &WriteLock, source: &'static Source, card: &Card, role: &str, http: &Http) -> Result<u8> {
-    let Some(file) = card.file(role) else { return Ok(0) };
-    let held = fetch::held(lake, source, role)?;
-    let arrival = match pipeline::runtime()?.block_on(http::get(lake, card, file, held.as_ref(), http)) {
-        Ok(arrival) => arrival,
+/// Files with what is held of each.
+fn wanted(lake: &Lake, source: &'static Source, card: Card, files: Vec<FileSpec>) -> Result<Vec<Wanted>> {
+    let card = Arc::new(card);
+    files.into_iter().map(|file| Ok(Wanted { source, held: fetch::held(lake, source, &file.role)?, card: card.clone(), file })).collect()
+}
+
+/// Downloads files side by side, then takes them in one after the other.
+fn from_web(lake: &Lake, _lock: &WriteLock, wanted: Vec<Wanted>, web: &Web, failing: Failing) -> Result<u8> {
+    let publishers = http::Web::new(settings(web)?)?;
+    let progress = say::Progress::new("fetching", wanted.len() as u64);
+    let came = pipeline::runtime()?.block_on(many::fetch(publishers, lake, wanted, |w| progress.step(&format!("{} {}", w.source.id, w.file.role))));
+    progress.end();
+    let decoder = inputs::decoder()?;
+    let (mut code, mut first) = (0, None);
+    for (want, came) in came {
+        match take_in(lake, &want, came, &decoder) {
+            Ok(more) => code = code.max(more),
+            Err(e) if failing == Failing::Warns => {
+                eprint!("{}", error::render(&e));
+                say::warn(&format!("{} {}: not fetched; the file held stays in use", want.source.id, want.file.role));
+                code = 3;
+            }
+            Err(e) => first = first.or(Some(e)),
+        }
+    }
+    first.map_or(Ok(code), Err)
+}
+
+/// Takes in what came of one file, and notes that the publisher was asked.
+fn take_in(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
+    let (source, file) = (want.source, &want.file);
+    let code = match came {
         Err(why) => {
             fetch::failed(lake, source, file, &why)?;
             return Err(why.into());
         }
-    };
-    let Some(arrival) = arrival else {
-        if let Some(held) = &held {
-            fetch::confirmed(lake, source, held)?;
+        Ok(None) => {
+            if let Some(held) = &want.held {
+                fetch::confirmed(lake, source, held)?;
+            }
+            println!("{} {}: not changed at the publisher", source.id, file.role);
+            0
         }
-        println!("{} {role}: not changed at the publisher", source.id);
-        return Ok(0);
+        Ok(Some(arrival)) => {
+            let scratch = arrival.path.clone();
+            let outcome = fetch::accept(lake, source, file, arrival, decoder);
+            let _ = std::fs::remove_file(scratch);
+            tell(source, &outcome?)
+        }
     };
-    let scratch = arrival.path.clone();
-    let outcome = fetch::accept(lake, source, file, arrival, &inputs::decoder()?);
-    let _ = std::fs::remove_file(scratch);
-    Ok(tell(source, &outcome?))
+    due::note(lake, source.id, &file.role, Utc::now())?;
+    Ok(code)
 }
 
 fn tell(source: &Source, outcome: &Outcome) -> u8 {
@@ -124,7 +186,8 @@ fn settings(web: &Web) -> Result<Http> {
         problem: "publishers want to know whom to write to, and no e-mail address was given".into(),
         hint: "give one with --contact or ROCP_CONTACT; use --offline or --file to fetch nothing".into(),
     })?;
-    Ok(Http { contact, mirror: web.mirror.clone() })
+    let bls_key = std::env::var("ROCP_BLS_KEY").ok().filter(|k| !k.is_empty()).map(Secret::new);
+    Ok(Http { contact, mirror: web.mirror.clone(), bls_key, limits: Limits::default() })
 }
 
 /// A file staged without a lake.

@@ -6,18 +6,19 @@ use rocp_lake::lock::WriteLock;
 use rocp_lake::{Lake, archive};
 use serde_json::json;
 
-use super::{fetch, render};
+use super::fetch::{self, Asking};
+use super::render;
 use crate::cli::Web;
 use crate::error::Result;
 use crate::inputs;
 use crate::pipeline::{self, Plan};
 
 /// Runs the command.
-pub fn run(lake: &Lake, reports: &Path, profile: &str, as_of: Option<&str>, offline: bool, web: &Web) -> Result<u8> {
+pub fn run(lake: &Lake, reports: &Path, profile: &str, as_of: Option<&str>, asking: Asking, web: &Web) -> Result<u8> {
     let mut code = 0;
     let (loaded, _) = crate::profiles::load(profile)?;
-    if !offline && !loaded.offline {
-        code = fetch::all(lake, &loaded, web)?;
+    if asking != Asking::Nothing && !loaded.offline {
+        code = fetch::all(lake, &loaded.sources(), asking, web)?;
     }
     inputs::unpack(lake, &loaded)?;
     let plan = Plan::new(lake, profile, as_of)?;

@@ -1,34 +1,83 @@
-//! `rocp sources`: what each source is and what is held of it.
+//! `rocp sources`: what each source is, what is held of it, and when it is due again.
 
-use rocp_lake::{Lake, archive};
-use rocp_sources::card::Access;
-use rocp_sources::catalog;
+use chrono::Utc;
+use rocp_lake::archive::{self, Receipt};
+use rocp_lake::{Lake, paths};
+use rocp_sources::card::{Access, FileSpec};
+use rocp_sources::fetch::due::{self, Asked};
+use rocp_sources::stage::{self, Summary};
+use rocp_sources::{Card, Source, catalog};
 
 use crate::error::Result;
-use crate::say;
+use crate::{inputs, say};
+
+mod document;
 
 /// Runs the command.
-pub fn run(lake: &Lake) -> Result<u8> {
+pub fn run(lake: &Lake, markdown: bool) -> Result<u8> {
+    if markdown {
+        print!("{}", document::markdown()?);
+        return Ok(0);
+    }
     for source in catalog::SOURCES {
         let card = source.card()?;
-        let access = if card.access == Access::Public { "public" } else { "restricted" };
         println!("{}: {}", card.id, card.title);
-        println!("  {}; {access}; {}; {}", card.agency, card.licence, card.cadence);
-        println!("  {}", card.homepage);
-        let held = archive::current(lake, source.id, None)?;
+        println!("  {}; {}; {}", card.agency, access(&card), card.licence);
+        println!("  {}; {}", card.homepage, calendar(&card));
+        let (held, asked) = (archive::current(lake, source.id, None)?, due::read(lake, source.id));
         for file in &card.files {
-            let state = match held.iter().find(|r| r.role == file.role) {
-                None if file.each.is_some() => {
-                    let n = held.iter().filter(|r| r.role.split_once(':').is_some_and(|(family, _)| family == file.role)).count();
-                    format!("held: {n} of them (`rocp catalog list`)")
-                }
-                Some(r) => format!("held: {} ({} bytes) retrieved {}", r.name, say::count(r.bytes), r.retrieved_at.get(..10).unwrap_or_default()),
-                None if file.required => "not held (needed)".to_owned(),
-                None => "not held".to_owned(),
-            };
-            let by = if file.url.is_some() { "web or file" } else { "file" };
-            println!("  {} [{by}] {}: {state}", file.role, file.title);
+            println!("  {} [{}] {}: {}", file.role, way(file), file.title, state(lake, source, &card, file, &held, &asked)?);
         }
     }
     Ok(0)
+}
+
+/// "public" or "restricted".
+fn access(card: &Card) -> &'static str {
+    if card.access == Access::Public { "public" } else { "restricted" }
+}
+
+/// How often it is published and asked for.
+fn calendar(card: &Card) -> String {
+    if !card.files.iter().any(FileSpec::is_on_web) {
+        return format!("published {}", card.cadence);
+    }
+    let released = if card.releases.is_empty() { String::new() } else { format!(" and on {}", card.releases.join(", ")) };
+    format!("published {}, asked for every {} days{released}", card.cadence, card.every_days)
+}
+
+/// How a file comes into the lake.
+fn way(file: &FileSpec) -> &'static str {
+    match () {
+        () if file.each.is_some() => "import",
+        () if file.is_on_web() => "web or file",
+        () => "file",
+    }
+}
+
+/// What is held of a file: its period, when it came, whether it is fresh, when it is due.
+fn state(lake: &Lake, source: &Source, card: &Card, file: &FileSpec, held: &[Receipt], asked: &Asked) -> Result<String> {
+    if file.each.is_some() {
+        let n = held.iter().filter(|r| r.role.split_once(':').is_some_and(|(family, _)| family == file.role)).count();
+        return Ok(format!("{n} held (`rocp catalog list`)"));
+    }
+    let due = match due::next(card, file, asked) {
+        _ if !file.is_on_web() => String::new(),
+        Some(day) if day > Utc::now().date_naive() => format!("; due {day}"),
+        _ => "; due now".to_owned(),
+    };
+    let Some(receipt) = held.iter().find(|r| r.role == file.role) else {
+        return Ok(format!("{}{due}", if file.required { "not held (needed)" } else { "not held" }));
+    };
+    let day = receipt.retrieved_at.get(..10).unwrap_or_default();
+    let period = period(lake, source, receipt)?.map(|p| format!("{p}, ")).unwrap_or_default();
+    let stale = inputs::refused_since(lake, source.id, receipt, None)?.map(|why| format!("; stale: {why}")).unwrap_or_default();
+    Ok(format!("{period}{} ({} bytes), retrieved {day} by {}{stale}{due}", receipt.name, say::count(receipt.bytes), receipt.transport))
+}
+
+/// The period that a staged file's rows are about; none before it is staged.
+fn period(lake: &Lake, source: &Source, receipt: &Receipt) -> Result<Option<String>> {
+    let folder = lake.staged(source.id, &receipt.role, &stage::key(source, &receipt.sha256)?);
+    let text = std::fs::read_to_string(paths::stage_summary(&folder)).ok();
+    Ok(text.and_then(|t| serde_json::from_str::<Summary>(&t).ok()).map(|s| s.period).filter(|p| !p.is_empty()))
 }

@@ -101,6 +101,9 @@ impl Rows {
                 _ => return Err(self.refuse(format!("line {number} cannot be read as delimited text"))),
             }
         }
+        if self.row[read..].iter().any(|b| !matches!(b, b'\r' | b'\n')) {
+            return Err(self.refuse(format!("line {number} holds a line end of CR alone")));
+        }
         let mut start = 0;
         let mut cells = Vec::with_capacity(ended);
         for end in &self.ends[..ended] {

@@ -48,6 +48,9 @@ fn stage(stage: &mut Stage) -> Result<()> {
 
 fn parts<'s>(stage: &mut Stage, sheet: &'s Sheet, wants: &'static [Want]) -> Result<(Header, &'s [Line])> {
     let (first, body) = sheet.lines.split_first().ok_or_else(|| stage.refuse(format!("sheet {} is empty", sheet.name)))?;
+    if body.is_empty() {
+        return Err(stage.refuse(format!("sheet {} holds no rows", sheet.name)));
+    }
     Ok((Header::find(stage, first, wants)?, body))
 }
 

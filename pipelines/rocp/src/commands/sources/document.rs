@@ -1,0 +1,98 @@
+//! The page about the sources, from their cards and contracts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use rocp_sources::card::{FileSpec, Verdict};
+use rocp_sources::{Card, Source, catalog};
+
+use super::{access, calendar, way};
+use crate::error::Result;
+
+const HEAD: &str = "# Sources\n\nGenerated from the cards by `rocp sources --markdown`; a test fails when it is stale. What is held now, and when each is due again: `rocp sources`.\n";
+
+/// What no source gives; the reports say the same where it matters.
+const ABSENT: &str = "\n## What no source gives\n\n\
+- **Job postings.** No public agency publishes them with a licence to keep and redistribute; vendors sell them. Demand here is openings: projections by the state, or estimated from a survey and national rates.\n\
+- **Enrollment and completion of ROCPs.** No public file exists. A provider's own catalog (`rocp catalog template`) is the only way in; what is not imported is not counted, and pages say so.\n\
+- **Approvals of training programs** (for example of nurse assistant courses) and of apprenticeship programs by name and seat: registries are pages to look at, not data sets.\n\
+- **Job placement by program** outside the catalogs, for ROCPs and adult schools.\n\
+- **Seats and costs of programs** outside the catalogs.\n";
+
+/// The page.
+pub(super) fn markdown() -> Result<String> {
+    let mut out = HEAD.to_owned();
+    out.push_str("\n| source | what | agency | access | how fresh |\n|---|---|---|---|---|\n");
+    let cards: Vec<(&Source, Card)> = catalog::SOURCES.iter().map(|s| Ok((*s, s.card()?))).collect::<Result<_>>()?;
+    for (_, c) in &cards {
+        line(&mut out, format_args!("| [`{0}`](#{0}) | {1} | {2} | {3} | {4} |", c.id, c.title, c.agency, access(c), calendar(c)));
+    }
+    for (source, card) in &cards {
+        one(&mut out, source, card)?;
+    }
+    out.push_str(ABSENT);
+    Ok(out)
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing into a String does not fail.
+    let _ = writeln!(out, "{text}");
+}
+
+/// One source: its files, its tables, how it takes changes.
+fn one(out: &mut String, source: &Source, card: &Card) -> Result<()> {
+    line(out, format_args!("\n## {}\n\n{}. {}. Licence: {}. Page: <{}>.\n", card.id, card.title, card.agency, card.licence, card.homepage));
+    out.push_str("| file | comes by | from | at most |\n|---|---|---|---|\n");
+    for files in families(card) {
+        let Some(first) = files.first() else { continue };
+        let editions: Vec<&str> = files.iter().filter_map(|f| f.edition.as_deref()).collect();
+        let title = first.title.strip_suffix(&format!(", {}", first.edition.as_deref().unwrap_or("-"))).unwrap_or(&first.title);
+        let held = if editions.is_empty() { String::new() } else { format!("; editions {}", editions.join(", ")) };
+        line(out, format_args!("| `{}`: {title}{held} | {} | {} | {} MB |", first.family(), way(first), address(first), first.max_bytes.div_ceil(1_000_000)));
+    }
+    out.push('\n');
+    for contract in source.contracts()? {
+        line(out, format_args!("- `{}`: {}", contract.name, contract.description));
+    }
+    for file in card.files.iter().filter(|f| !f.drift.is_empty()) {
+        let told: Vec<String> = file.drift.iter().map(|(change, verdict)| format!("{} {}", change.replace('_', " "), word(*verdict))).collect();
+        line(out, format_args!("- Changes of `{}` that are taken otherwise than usual: {}.", file.role, told.join("; ")));
+    }
+    Ok(())
+}
+
+/// The files of a card, editions of one together, in the card's order.
+fn families(card: &Card) -> Vec<Vec<&FileSpec>> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out: Vec<Vec<&FileSpec>> = Vec::new();
+    for file in &card.files {
+        let at = *places.entry(file.family()).or_insert_with(|| {
+            out.push(Vec::new());
+            out.len() - 1
+        });
+        if let Some(family) = out.get_mut(at) {
+            family.push(file);
+        }
+    }
+    out
+}
+
+/// Where a file comes from.
+fn address(file: &FileSpec) -> String {
+    match (&file.url, &file.ckan, &file.bls_api) {
+        (Some(url), ..) => format!("<{url}>"),
+        (_, Some(ckan), _) => format!("package `{}`, resource `{}`", ckan.package, ckan.resource),
+        (.., Some(api)) => format!("{} series of the Public Data API", api.series.len()),
+        _ => "its page, by hand".to_owned(),
+    }
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accept => "is read as before",
+        Verdict::Lose => "is read with fewer rows",
+        Verdict::Warn => "is warned of",
+        Verdict::Quarantine => "is put aside",
+        Verdict::Refuse => "is refused",
+    }
+}
