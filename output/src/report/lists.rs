@@ -2,7 +2,7 @@
 
 use super::{cells, sections};
 use crate::escape::html;
-use crate::facts::{Facts, Missing};
+use crate::facts::{Facts, Missing, is_partial};
 use crate::model::{GapRow, List, ReportSet};
 use crate::number::{NOT_DIVIDED, count, difference, dollars};
 use crate::{ways_in, words};
@@ -46,7 +46,7 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
                 cells::head(&r.occupation, &r.soc),
                 cells::openings(r),
                 cells::or(r.supply_allocated, count, NOT_DIVIDED),
-                cells::or(r.gap_allocated, difference, NOT_DIVIDED),
+                cells::bounded(r.gap_allocated, difference, cells::bounds(is_partial(r)).0, NOT_DIVIDED),
                 wage(r),
                 remark(r, estimated),
             ])
