@@ -38,7 +38,7 @@ fn ranking(facts: &Facts<'_>) -> String {
         cells::words("List"),
         cells::words("Status"),
     ];
-    let note = "<p>The table ranks all three lists of this page by openings, not the shortlist alone: widest gaps, hardly any program here, entry wage below the living wage. \
+    let note = "<p>The table ranks all three lists of this page by openings, not the shortlist of widest gaps alone; its column says which list. \
                 All other occupations stand in the appendix. \
                 Openings include people who change from one occupation to another; those without them are nearer to the need for newly trained people.</p>\n";
     let caption = format!("Three lists ranked by openings, {}: {}", facts.region.region, counted(rows.len(), "occupation"));
@@ -66,7 +66,7 @@ fn supplied(row: &GapRow) -> String {
 /// One occupation.
 fn line(row: &GapRow) -> String {
     let list = match row.list {
-        Some(List::Lead) => "shortlist (widest gaps)",
+        Some(List::Lead) => "shortlist",
         Some(List::NoProgram) => "hardly any program here",
         Some(List::LowWage) => "entry wage below the living wage",
         None => "none",

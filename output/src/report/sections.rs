@@ -165,8 +165,8 @@ pub(super) fn sources(sources: &[SourceLine]) -> String {
     }
     let rows: String = sources.iter().enumerate().map(|(i, source)| source_row(i + 1, source)).collect();
     let head = "<th scope=\"col\">Source</th><th scope=\"col\">Period</th><th scope=\"col\">Retrieved</th>\
-                <th scope=\"col\">Licence</th><th scope=\"col\">SHA-256, first digits</th>";
-    framed("sources-table", "Sources of the figures", head, &rows)
+                <th scope=\"col\">Licence</th><th scope=\"col\">SHA-256</th>";
+    noted("sources-table", "Sources of the figures", "Of each SHA-256 the first digits.", head, &rows)
 }
 
 /// Title and file of a source.
@@ -184,8 +184,8 @@ fn source_row(number: usize, source: &SourceLine) -> String {
     let stale = if source.stale { " <span class=\"flags stale\">Stale: the last good copy is used</span>" } else { "" };
     let (period, retrieved) = match source.kind {
         SourceKind::File => (source.period.as_str(), source.retrieved.as_deref().unwrap_or("not recorded")),
-        SourceKind::Quoted => ("as named", "quoted: kept with the program"),
-        SourceKind::Choice => ("none", "made for this report: kept with the program"),
+        SourceKind::Quoted => ("as named", "quoted; kept with the program"),
+        SourceKind::Choice => ("none", "kept with the program"),
     };
     let hash: String = source.sha256.chars().take(SHORT_HASH).collect();
     format!(
@@ -243,7 +243,9 @@ mod tests {
         (set.sources[0].kind, set.sources[0].retrieved) = (SourceKind::Quoted, None);
         (set.sources[1].kind, set.sources[1].retrieved) = (SourceKind::Choice, None);
         let table = sources(&set.sources);
-        assert!(table.contains("quoted: kept with the program") && table.contains("made for this report") && !table.contains("not recorded"));
+        assert!(
+            table.contains("<td>quoted; kept with the program</td>") && table.contains("<td>kept with the program</td>") && !table.contains("not recorded")
+        );
     }
 
     #[test]
