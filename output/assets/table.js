@@ -6,8 +6,8 @@
     var text = cell.textContent.trim();
     if (cell.classList.contains("u")) return null;
     if (!cell.classList.contains("n")) return text.toLowerCase();
-    if (text.charAt(0) === "<") return 0.5;
-    var first = text.replace(/\u2212/g, "-").replace(/,/g, "").match(/-?\d+(\.\d+)?/); // the number, not the remarks below it
+    if (text.replace(/^at (least|most) /, "").charAt(0) === "<") return 0.5;
+    var first = text.replace(/\u2212/g, "-").replace(/,/g, "").match(/-?\d+(\.\d+)?/); // the number, not the words before it or the remarks below it
     return first ? parseFloat(first[0]) : null;
   }
   function compare(a, b, sign) {

@@ -137,15 +137,31 @@ pub struct UnlinkedProgram {
     pub reason: String,
 }
 
-/// One source that the figures of the report rest on. The chart's "Source:" line names all of them.
+/// How a source came to the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A file of its publisher, with the day it was fetched.
+    #[default]
+    File,
+    /// A table of published figures that the program carries.
+    Quoted,
+    /// A table of decisions that the program carries, such as which program leads to which occupation.
+    Choice,
+}
+
+/// One source that the figures of the report rest on. The chart's "Source:" line names all that hold figures.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct SourceLine {
     /// Id of the source card.
     pub id: String,
     /// Title of the data set.
     pub title: String,
-    /// Which of its files; empty where the figures are quoted.
+    /// Which of its files or tables; may be empty.
     pub file: String,
+    /// How it came to the program.
+    #[serde(default)]
+    pub kind: SourceKind,
     /// Who publishes it.
     pub agency: String,
     /// Years the data are for.

@@ -17,11 +17,14 @@ pub fn count(value: f64) -> String {
     grouped((value + 0.5).floor())
 }
 
-/// A difference rounded to a whole number, halves down.
+/// A difference rounded to a whole number, halves down; a positive one that would round to zero is `<1`.
 ///
 /// Levels round halves up, so that a whole level minus a rounded level is the printed difference:
 /// 4,466 - 109.5 is printed as 4,466, 110 and 4,356.
 pub fn difference(value: f64) -> String {
+    if value > 0.0 && value <= 0.5 {
+        return "<1".to_owned();
+    }
     grouped((value - 0.5).ceil())
 }
 
@@ -99,7 +102,7 @@ mod tests {
         assert_eq!(percent(0.002), "<1%");
         assert_eq!(percent(0.0), "0%");
         assert_eq!(percent(0.1125), "11%");
-        assert_eq!(difference(-0.3), "0");
+        assert_eq!([0.0, 0.3, 0.5, 0.6, -0.3].map(difference), ["0", "<1", "<1", "1", "0"]);
         assert_eq!(or_unknown(None, count), "not published");
     }
 

@@ -1,5 +1,8 @@
 //! Status and flag tokens in words. A token that is not in the tables is shown as itself.
 
+/// Token of the status of an occupation to which no program with awards is linked.
+pub const NO_LINK: &str = "not_rated_no_link";
+
 /// A status of METHOD.md 5 and what readers are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Status {
@@ -93,10 +96,10 @@ pub const STATUSES: &[Status] = &[
         meaning: "No area of the region has a figure for openings, or no national rate is held to estimate it (rates are held for occupations that a program leads to). Unknown is not zero.",
     },
     Status {
-        token: "not_rated_no_link",
-        words: "Not rated: no program is linked",
+        token: NO_LINK,
+        words: "Not rated: no program with awards is linked",
         compared: false,
-        meaning: "No counted program in the region leads to this occupation. Whether people are trained for it some other way is not known here.",
+        meaning: "No program with counted awards in the region leads to this occupation. Whether people are trained for it some other way is not known here.",
     },
 ];
 
@@ -120,7 +123,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("openings_under_5", "published as 0, which means under 5"),
     ("negative_openings_excluded", "a negative published figure is left out"),
     ("soc_2010_mapped", "mapped from the 2010 occupation code"),
-    ("cip4_mix", "awards reported for a group of programs and divided by the statewide mix"),
+    ("cip4_mix", "awards of a group of programs, divided by the statewide mix"),
     ("sampling_error", "the range of openings is that of the survey's sampling error"),
 ];
 

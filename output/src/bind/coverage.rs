@@ -4,17 +4,21 @@ use super::Bundle;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
 use crate::model::{Measure, UnlinkedProgram};
+use crate::words;
 
 /// How many programs without an occupation a page lists.
 const UNLINKED: usize = 15;
 
-/// Figures about each region as a whole.
+/// Figures about each region as a whole. Streams have a figure and a table of their own.
 pub(super) fn measures(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     let report = read(bundle, "coverage_report")?;
     let (scheme, region, measure) = (report.text("scheme")?, report.text("region_id")?, report.text("measure")?);
     let (value, unit, note) = (report.number("measure_value")?, report.text("unit")?, report.text("note")?);
     for row in 0..report.len() {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
+        if measure.at(row).is_some_and(|id| id.starts_with("stream_")) {
+            continue;
+        }
         let unit = unit.owned(row);
         region.measures.push(Measure {
             measure: measure.owned(row),
@@ -27,18 +31,18 @@ pub(super) fn measures(bundle: &Bundle, regions: &mut Regions) -> Result<(), Out
     Ok(())
 }
 
-/// Measures in words; streams and differences are named by their ids.
+/// Measures in words; differences are named by their scheme.
 const LABELS: [(&str, &str); 15] = [
-    ("demand_known", "Known demand, all detailed occupations"),
-    ("demand_linked_share", "Share of known demand in occupations with a counted program"),
-    ("mismatch", "Mismatch between supply and the pattern of demand"),
-    ("occupations", "Occupations compared"),
-    ("occupations_known", "Occupations with published demand"),
-    ("occupations_partial", "Occupations whose demand is a lower bound"),
-    ("occupations_split", "Occupations with demand from a divided area"),
-    ("occupations_supply_unknown_demand", "Occupations with supply, demand not published"),
-    ("programs", "Programs counted"),
-    ("programs_unlinked", "Programs linked to no published occupation"),
+    ("demand_known", "Known openings, all detailed occupations"),
+    ("demand_linked_share", "Share of known openings in occupations with a counted program"),
+    ("mismatch", "Mismatch between supply and the pattern of openings"),
+    ("occupations", "Detailed occupations listed"),
+    ("occupations_known", "Occupations with known openings"),
+    ("occupations_partial", "Occupations whose openings are a lower bound"),
+    ("occupations_split", "Occupations with openings from a divided area"),
+    ("occupations_supply_unknown_demand", "Occupations with supply, openings not known"),
+    ("programs", "Lines of supply counted"),
+    ("programs_unlinked", "Lines linked to no listed occupation"),
     ("supply_not_counted", "Awards not counted by this profile"),
     ("supply_total", "Awards counted"),
     ("supply_unallocatable", "Awards given to no occupation"),
@@ -46,15 +50,14 @@ const LABELS: [(&str, &str); 15] = [
     ("supply_unlocated", "Awards of statewide providers"),
 ];
 
-/// A measure's name for readers: `stream_rocp` becomes `Awards counted: rocp`, `state_minus_coe` becomes `State minus regions: coe`.
+/// A measure's name for readers: `state_minus_coe` becomes `State minus regions: Centers of Excellence region`.
 fn label(measure: &str) -> String {
     if let Some((_, words)) = LABELS.iter().find(|(id, _)| *id == measure) {
         return (*words).to_owned();
     }
-    match (measure.strip_prefix("stream_"), measure.strip_prefix("state_minus_")) {
-        (Some(stream), _) => format!("Awards counted: {}", stream.replace('_', " ")),
-        (_, Some(scheme)) => format!("State minus regions: {scheme}"),
-        _ => measure.replace('_', " "),
+    match measure.strip_prefix("state_minus_") {
+        Some(scheme) => format!("State minus regions: {}", words::scheme(scheme)),
+        None => measure.replace('_', " "),
     }
 }
 

@@ -47,7 +47,8 @@ impl StreamCoverage<'_> {
             return Err(OutputError::TooManyRows { figure: NAME, rows, limit: MOST_ROWS });
         }
         let streams = sorted(self.streams);
-        let scale = Scale::of(&streams.iter().map(|s| if State::of(s) == State::Counted { s.awards } else { 0.0 }).collect::<Vec<_>>());
+        let counted = streams.iter().filter(|s| State::of(s) == State::Counted);
+        let scale = Scale::of(&counted.map(|s| s.awards).collect::<Vec<_>>());
         let text = Text::of(self, &streams, &scale)?;
         let id = format!("streams-{}", self.region_id);
         let wide = draw_in(&layout::WIDE, &streams, &scale, &text, &id, fonts)?;

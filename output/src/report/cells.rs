@@ -48,10 +48,23 @@ pub(super) fn day(text: &str) -> String {
     format!("<td class=\"d\">{}</td>", html(text))
 }
 
+/// Words before a figure that grows with openings, and before one that shrinks: nothing where openings are known in full.
+pub(super) fn bounds(is_partial: bool) -> (&'static str, &'static str) {
+    if is_partial { ("at least ", "at most ") } else { ("", "") }
+}
+
+/// A number with words before it, or the words for why there is none.
+pub(super) fn bounded(value: Option<f64>, print: fn(f64) -> String, before: &str, none: &str) -> String {
+    match value {
+        Some(value) => number(&format!("{before}{}", print(value))),
+        None => unknown(none),
+    }
+}
+
 /// Openings: called a lower bound where they are one, with their range for sampling error below.
 pub(super) fn openings(row: &GapRow) -> String {
     let Some(demand) = row.demand else { return unknown(NOT_PUBLISHED) };
-    let least = if is_partial(row) { "at least " } else { "" };
+    let (least, _) = bounds(is_partial(row));
     format!("<td class=\"n\">{least}{}{}</td>", html(&count(demand)), small(&range(row).unwrap_or_default()))
 }
 

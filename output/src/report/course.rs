@@ -6,7 +6,7 @@ use super::shell::{Here, Page, Shell};
 use super::{basis, cells};
 use crate::escape::html;
 use crate::model::{Course, Outlook, Provider, ReportSet};
-use crate::number::{NOT_DIVIDED, count, counted, difference, dollars, percent};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, difference, dollars, percent};
 use crate::{ways_in, words};
 
 /// The page.
@@ -33,9 +33,12 @@ pub(super) fn page(set: &ReportSet, provider: &Provider, course: &Course, shell:
     shell.light(&Page { title: &title, root: "../", here: Here::Provider, crumbs: &crumbs, header: &header, main: &main })
 }
 
+/// The flag of openings that are an estimate.
+const ESTIMATED: &str = "estimated_national_rate";
+
 /// Whether every known figure of openings is an estimate.
 fn estimated(course: &Course) -> bool {
-    course.outlook.iter().filter(|o| o.demand.is_some()).all(|o| o.flags.iter().any(|f| f == "estimated_national_rate"))
+    course.outlook.iter().filter(|o| o.demand.is_some()).all(|o| o.flags.iter().any(|f| f == ESTIMATED))
 }
 
 /// Two sentences: the newest year, and the occupation with the most openings.
@@ -49,7 +52,7 @@ fn short(provider: &Provider, course: &Course) -> String {
     let first = course.outlook.iter().find(|o| o.demand.is_some()).map(|o| {
         let but =
             ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage")).map(|way| format!(", but {}", way.clause)).unwrap_or_default();
-        let period = o.demand_period.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
+        let period = o.demand_period.as_ref().map(|p| format!(" ({p})")).unwrap_or_default();
         format!(
             "Most openings: {}, {} a year in the service area{period}. {}, among the streams counted{but}.",
             o.occupation,
@@ -80,7 +83,7 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
         return "<p>The course\u{2019}s program code leads to no occupation, or it has none: what openings it serves is unknown.</p>\n".to_owned();
     }
     let shared = periods(&course.outlook);
-    let lines: String = course.outlook.iter().map(|o| line(o, shared.is_empty())).collect();
+    let lines: String = course.outlook.iter().map(|o| line(o, shared.is_empty(), estimated(course))).collect();
     let head = [
         cells::words("Occupation"),
         cells::numbers("Openings a year"),
@@ -117,25 +120,33 @@ fn period(o: &Outlook) -> String {
     known.iter().filter_map(|(what, p)| p.as_ref().map(|p| format!("{what} {p}"))).collect::<Vec<_>>().join("; ")
 }
 
-/// One occupation; `own`: whether it tells its periods.
-fn line(o: &Outlook, own: bool) -> String {
-    let none = if o.demand.is_some() { NOT_DIVIDED } else { crate::number::NOT_PUBLISHED };
+/// What the figures of one occupation rest on, but for `told`; the streams not counted stand together, and what holds for every row stands above the table.
+fn flags(o: &Outlook, told: Option<&str>, estimated: bool) -> Vec<String> {
+    let untold = |flag: &&String| told.is_none_or(|told| told != *flag);
+    let elsewhere = |flag: &str| words::is_stream(flag) || ["partial_area", "sampling_error"].contains(&flag) || (estimated && flag == ESTIMATED);
+    let mut out: Vec<String> = o.flags.iter().filter(untold).filter(|f| !elsewhere(f)).map(|f| words::flag(f)).collect();
+    let streams: Vec<&str> = words::STREAMS.iter().filter(|(flag, _)| o.flags.iter().filter(untold).any(|f| f == flag)).map(|(_, name)| *name).collect();
+    if !streams.is_empty() {
+        out.push(format!("not counted: {}", words::list(&streams)));
+    }
+    out
+}
+
+/// One occupation; `own`: whether it tells its periods; `estimated`: whether every figure of openings is an estimate.
+fn line(o: &Outlook, own: bool, estimated: bool) -> String {
+    let none = if o.demand.is_some() { NOT_DIVIDED } else { NOT_PUBLISHED };
     let coverage = o.demand.filter(|d| *d > 0.0).zip(o.other_supply).map(|(d, p)| p / d);
-    let partial = o.flags.iter().any(|f| f == "partial_area");
-    let demand = match o.demand {
-        Some(demand) if partial => cells::number(&format!("at least {}", count(demand))),
-        other => cells::published(other, count),
-    };
+    let (least, most) = cells::bounds(o.flags.iter().any(|f| f == "partial_area"));
     let way = ways_in::missing_of(&o.soc, &o.flags).filter(|_| o.status.ends_with("shortage"));
-    let flags = o.flags.iter().filter(|f| way.is_none_or(|way| way.flag != *f)).map(|f| words::flag(f));
-    let told: Vec<String> = way.map(|w| w.clause.to_owned()).into_iter().chain(flags).chain(own.then(|| period(o))).collect();
+    let told = way.map(|w| w.clause.to_owned()).into_iter().chain(flags(o, way.map(|w| w.flag), estimated)).chain(own.then(|| period(o)));
+    let told: Vec<String> = told.collect();
     cells::row(&[
         cells::head(&o.occupation, &o.soc),
-        demand,
+        cells::bounded(o.demand, count, least, NOT_PUBLISHED),
         cells::or(o.other_supply, count, none),
         cells::published(o.other_supply_whole, count),
-        cells::or(o.gap, difference, none),
-        cells::or(coverage, percent, none),
+        cells::bounded(o.gap, difference, least, none),
+        cells::bounded(coverage, percent, most, none),
         cells::published(o.entry_wage, dollars),
         cells::remarks(words::status(&o.status), &told.join("; ")),
         cells::text(&o.reason),

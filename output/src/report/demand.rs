@@ -3,11 +3,11 @@
 use super::{cells, sections};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
-use crate::facts::Facts;
+use crate::facts::{Facts, is_partial};
 use crate::figures::demand_ranking::DemandRanking;
 use crate::model::{GapRow, List, ReportSet};
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, dollars};
-use crate::words;
+use crate::{ways_in, words};
 
 /// The figure of the list that pages lead with, and the ranking of all lists; nothing where no list is held.
 pub(super) fn section(set: &ReportSet, facts: &Facts<'_>, fonts: &Fonts) -> Result<String, OutputError> {
@@ -35,12 +35,13 @@ fn ranking(facts: &Facts<'_>) -> String {
         cells::numbers("Without job changers"),
         cells::numbers("Awards divided to it"),
         cells::numbers("Entry wage an hour"),
-        cells::words("In the list"),
+        cells::words("List"),
         cells::words("Status"),
     ];
-    let note = "<p>Openings include people who change from one occupation to another; those without them are nearer to the need for newly trained people. \
-                Ranked are the occupations of this page\u{2019}s three lists, which a career program can serve; all others stand in the appendix.</p>\n";
-    let caption = format!("Most openings, {}: {}", facts.region.region, counted(rows.len(), "occupation"));
+    let note = "<p>The table ranks all three lists of this page by openings, not the shortlist of widest gaps alone; its column says which list. \
+                All other occupations stand in the appendix. \
+                Openings include people who change from one occupation to another; those without them are nearer to the need for newly trained people.</p>\n";
+    let caption = format!("Three lists ranked by openings, {}: {}", facts.region.region, counted(rows.len(), "occupation"));
     note.to_owned() + &sections::sortable("demand-table", &caption, &periods(&rows), &head.concat(), &lines)
 }
 
@@ -53,19 +54,19 @@ fn periods(rows: &[&GapRow]) -> String {
     }
 }
 
-/// The awards divided to it; no linked program is no zero.
+/// The awards divided to it; where no program with awards is linked, that is no zero.
 fn supplied(row: &GapRow) -> String {
-    match (row.list, row.demand) {
-        (Some(List::NoProgram), _) if row.supply_whole <= 0.0 => cells::unknown("no program linked"),
-        (_, None) => cells::unknown(NOT_PUBLISHED),
-        _ => cells::or(row.supply_allocated, count, NOT_DIVIDED),
+    match row.demand {
+        None => cells::unknown(NOT_PUBLISHED),
+        Some(_) if row.status == words::NO_LINK => cells::unknown("no program linked"),
+        Some(_) => cells::or(row.supply_allocated, count, NOT_DIVIDED),
     }
 }
 
 /// One occupation.
 fn line(row: &GapRow) -> String {
     let list = match row.list {
-        Some(List::Lead) => "widest gaps",
+        Some(List::Lead) => "shortlist",
         Some(List::NoProgram) => "hardly any program here",
         Some(List::LowWage) => "entry wage below the living wage",
         None => "none",
@@ -73,11 +74,11 @@ fn line(row: &GapRow) -> String {
     cells::row(&[
         cells::head(&row.occupation, &row.soc),
         cells::openings(row),
-        cells::published(row.demand_new, count),
+        cells::bounded(row.demand_new, count, cells::bounds(is_partial(row)).0, NOT_PUBLISHED),
         supplied(row),
         cells::published(row.entry_wage, dollars),
         cells::text(list),
-        cells::remarks(words::status(&row.status), ""),
+        cells::remarks(words::status(&row.status), ways_in::of_shortage(row).map_or("", |way| way.clause)),
     ])
 }
 

@@ -92,7 +92,7 @@ fn surplus(facts: &Facts<'_>) -> Option<String> {
     let divided = facts.with_status("depends_surplus");
     if facts.with_status("surplus") == 0 && divided > 0 {
         return Some(format!(
-            "No occupation is in surplus under any allocation, among the streams counted; {} ({} of those compared) if supply is divided in proportion to openings.",
+            "No occupation is in surplus under any allocation, among the streams counted; if supply is divided in proportion to openings, {} ({} of those compared).",
             are(divided),
             percent(divided as f64 / facts.compared as f64),
         ));

@@ -2,7 +2,7 @@
 
 use super::{cells, sections};
 use crate::escape::html;
-use crate::facts::{Facts, Missing};
+use crate::facts::{Facts, Missing, is_partial};
 use crate::model::{GapRow, List, ReportSet};
 use crate::number::{NOT_DIVIDED, count, difference, dollars};
 use crate::{ways_in, words};
@@ -39,19 +39,8 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
         return String::new();
     }
     let estimated = facts.all_estimated();
-    let lines: String = rows
-        .iter()
-        .map(|r| {
-            cells::row(&[
-                cells::head(&r.occupation, &r.soc),
-                cells::openings(r),
-                cells::or(r.supply_allocated, count, NOT_DIVIDED),
-                cells::or(r.gap_allocated, difference, NOT_DIVIDED),
-                wage(r),
-                remark(r, estimated),
-            ])
-        })
-        .collect();
+    let lines: String =
+        rows.iter().map(|r| cells::row(&[cells::head(&r.occupation, &r.soc), cells::openings(r), supply(r), gap(r), wage(r), remark(r, estimated)])).collect();
     let head = [
         cells::words("Occupation"),
         cells::numbers("Openings a year"),
@@ -72,6 +61,19 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
         &head.concat(),
         &lines,
     )
+}
+
+/// The awards divided to it; where no program with awards is linked, that is no zero.
+fn supply(row: &GapRow) -> String {
+    if row.status == words::NO_LINK { cells::unknown("no program linked") } else { cells::or(row.supply_allocated, count, NOT_DIVIDED) }
+}
+
+/// The gap; nothing to compare where no program with awards is linked.
+fn gap(row: &GapRow) -> String {
+    if row.status == words::NO_LINK {
+        return cells::unknown("not rated");
+    }
+    cells::bounded(row.gap_allocated, difference, cells::bounds(is_partial(row)).0, NOT_DIVIDED)
 }
 
 fn wage(row: &GapRow) -> String {

@@ -2,7 +2,7 @@
 
 mod catalog;
 
-use crate::model::{GapRow, List, Measure, RegionReport, ReportSet, SectorRow, SourceLine, StreamRow, TableFile, UnlinkedProgram};
+use crate::model::{GapRow, List, Measure, RegionReport, ReportSet, SectorRow, SourceKind, SourceLine, StreamRow, TableFile, UnlinkedProgram};
 pub use catalog::{providers, seats};
 
 /// A row with `D`, `L`, `P`, `U`.
@@ -98,6 +98,7 @@ pub fn set() -> ReportSet {
         id: id.into(),
         title: title.into(),
         file: String::new(),
+        kind: SourceKind::File,
         agency: format!("Agency {id}"),
         period: "2020-2030".into(),
         retrieved: Some("2026-07-20".into()),

@@ -2,7 +2,7 @@
 
 use crate::escape::{html, web_address};
 use crate::facts::Facts;
-use crate::model::{Measure, RegionReport, ReportSet, SourceLine};
+use crate::model::{Measure, RegionReport, ReportSet, SourceKind, SourceLine};
 use crate::number::{NOT_PUBLISHED, count, grouped, percent};
 use crate::words::STATUSES;
 
@@ -165,8 +165,8 @@ pub(super) fn sources(sources: &[SourceLine]) -> String {
     }
     let rows: String = sources.iter().enumerate().map(|(i, source)| source_row(i + 1, source)).collect();
     let head = "<th scope=\"col\">Source</th><th scope=\"col\">Period</th><th scope=\"col\">Retrieved</th>\
-                <th scope=\"col\">Licence</th><th scope=\"col\">SHA-256, first digits</th>";
-    framed("sources-table", "Sources of the figures", head, &rows)
+                <th scope=\"col\">Licence</th><th scope=\"col\">SHA-256</th>";
+    noted("sources-table", "Sources of the figures", "Of each SHA-256 the first digits.", head, &rows)
 }
 
 /// Title and file of a source.
@@ -182,13 +182,17 @@ fn source_row(number: usize, source: &SourceLine) -> String {
         None => title,
     };
     let stale = if source.stale { " <span class=\"flags stale\">Stale: the last good copy is used</span>" } else { "" };
-    let retrieved = source.retrieved.as_deref().unwrap_or("not recorded");
+    let (period, retrieved) = match source.kind {
+        SourceKind::File => (source.period.as_str(), source.retrieved.as_deref().unwrap_or("not recorded")),
+        SourceKind::Quoted => ("as named", "quoted; kept with the program"),
+        SourceKind::Choice => ("none", "kept with the program"),
+    };
     let hash: String = source.sha256.chars().take(SHORT_HASH).collect();
     format!(
         "<tr><th scope=\"row\">{number}. {title} <span class=\"code\">{}</span></th><td>{}</td><td>{}{stale}</td><td>{}</td>\
          <td class=\"hash\">{}</td></tr>\n",
         html(&source.agency),
-        html(&source.period),
+        html(period),
         html(retrieved),
         html(&source.licence),
         html(&hash)
@@ -231,6 +235,17 @@ mod tests {
     fn measures_have_units_and_unknown_is_said() {
         let table = measures(&sample::region("r", "R"));
         assert!(table.contains("<td class=\"n\">93%</td>") && table.contains("<td class=\"u\">not published</td>"));
+    }
+
+    #[test]
+    fn what_the_program_carries_has_no_day() {
+        let mut set = sample::set();
+        (set.sources[0].kind, set.sources[0].retrieved) = (SourceKind::Quoted, None);
+        (set.sources[1].kind, set.sources[1].retrieved) = (SourceKind::Choice, None);
+        let table = sources(&set.sources);
+        assert!(
+            table.contains("<td>quoted; kept with the program</td>") && table.contains("<td>kept with the program</td>") && !table.contains("not recorded")
+        );
     }
 
     #[test]

@@ -21,22 +21,23 @@ pub(super) fn streams(region: &RegionReport) -> String {
         );
     }
     if !left_out.is_empty() {
-        told += &format!("<p>Not in this profile: {}.</p>\n", html(&words::list(&left_out)));
+        told += &format!("<p>Not counted by this profile: {}.</p>\n", html(&words::list(&left_out)));
     }
     let rows: String = region.streams.iter().map(row).collect();
     let head = [cells::words("Kind of training"), cells::numbers("Programs"), cells::numbers("Awards a year"), cells::words("Counted")];
-    told + &sections::framed("streams-table", &format!("Kinds of training, {}", region.region), &head.concat(), &rows)
+    let note = "A program counts once for each provider, program code and award level.";
+    told + &sections::noted("streams-table", &format!("Kinds of training, {}", region.region), note, &head.concat(), &rows)
 }
 
 /// One kind of training.
 fn row(stream: &StreamRow) -> String {
-    let none = if stream.weight > 0.0 { "none held" } else { "not in it" };
+    let none = if stream.weight > 0.0 { "not held" } else { "not counted" };
     let some = stream.awards > 0.0 && stream.weight > 0.0;
     let counted = match stream.weight {
-        w if w <= 0.0 => "no: not in this profile".to_owned(),
-        _ if !some => "would be, but no figures are held".to_owned(),
-        w if w < 1.0 => format!("in part: weight {w}"),
-        _ => "yes".to_owned(),
+        w if w <= 0.0 => "not counted by this profile".to_owned(),
+        _ if !some => "no data held, which is not zero".to_owned(),
+        w if w < 1.0 => format!("counted in part: weight {w}"),
+        _ => "counted".to_owned(),
     };
     cells::row(&[
         format!("<th scope=\"row\">{}</th>", html(&stream.title)),
@@ -55,8 +56,8 @@ mod tests {
     fn a_stream_that_is_not_held_is_no_zero() {
         let table = streams(&sample::region("r", "R"));
         assert!(table.contains("No figures are held for: Regional occupational centers &amp; programs."), "{table}");
-        assert!(table.contains("Not in this profile: Associate degrees for transfer."));
-        assert_eq!((table.matches(">none held<").count(), table.matches(">not in it<").count()), (2, 2));
+        assert!(table.contains("Not counted by this profile: Associate degrees for transfer."));
+        assert_eq!((table.matches(">not held<").count(), table.matches(">not counted<").count()), (2, 2));
         assert!(!table.contains("<td class=\"n\">0</td>"));
     }
 }

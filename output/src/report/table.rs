@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::range;
+use super::cells::{self, range};
 use crate::escape::html;
-use crate::facts::{every_demand, has};
+use crate::facts::{every_demand, has, is_partial};
 use crate::model::GapRow;
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, difference, percent};
 use crate::{ways_in, words};
@@ -30,13 +30,13 @@ struct Common {
     ranges: bool,
 }
 
-/// The status of an occupation to which no program is linked, and what stands in its cells of supply and gap.
-const NO_LINK: &str = "not_rated_no_link";
+/// What stands in the cells of supply and gap of an occupation to which no program is linked.
 const NOT_RATED: &str = "not rated";
 
 /// Flags of figures that are no published counts; where all rows carry one, it is told once.
 const ESTIMATED: &str = "estimated_national_rate";
 const MIXED: &str = "cip4_mix";
+const SPLIT: &str = "estimated_area_split";
 /// What the range below the openings is; told with the table.
 const SAMPLED: &str = "sampling_error";
 
@@ -79,48 +79,41 @@ pub(super) fn gaps(rows: &[&GapRow], spec: &Spec<'_>) -> String {
 /// One row.
 fn line(row: &GapRow, common: &Common) -> String {
     let mut out = format!("<tr><th scope=\"row\">{} <span class=\"code\">{}</span></th>", html(&row.occupation), html(&row.soc));
-    out += &demand(row);
-    out += &cell(row.demand_new, count, "n");
-    out += &supplied(row, Some(row.supply_low), count, "n");
-    out += &supplied(row, row.supply_allocated, count, "n");
-    out += &supplied(row, Some(row.supply_whole), count, "n");
-    out += &supplied(row, row.gap_allocated, difference, "n key");
-    out += &supplied(row, row.gap_whole, difference, "n");
-    out += &supplied(row, row.coverage, percent, "n");
+    let (least, most) = cells::bounds(is_partial(row));
+    out += &cells::openings(row);
+    out += &cell(row.demand_new, count, least, "n");
+    out += &supplied(row, Some(row.supply_low), count, "", "n");
+    out += &supplied(row, row.supply_allocated, count, "", "n");
+    out += &supplied(row, Some(row.supply_whole), count, "", "n");
+    out += &supplied(row, row.gap_allocated, difference, least, "n key");
+    out += &supplied(row, row.gap_whole, difference, least, "n");
+    out += &supplied(row, row.coverage, percent, most, "n");
     let notes = notes(row, common);
     let notes = if notes.is_empty() { String::new() } else { format!(" <span class=\"flags\">{}</span>", html(&notes)) };
     out + &format!("<td class=\"s\">{}{notes}</td></tr>\n", html(words::status(&row.status)))
 }
 
-/// Openings, with their range below them where the survey gives one.
-fn demand(row: &GapRow) -> String {
-    match (row.demand, range(row)) {
-        (Some(demand), Some(range)) => format!("<td class=\"n\">{} <span class=\"flags\">{}</span></td>", html(&count(demand)), html(&range)),
-        (demand, _) => cell(demand, count, "n"),
-    }
-}
-
-/// A number, or "not published".
-fn cell(value: Option<f64>, print: fn(f64) -> String, class: &str) -> String {
+/// A number with the words before it, or "not published".
+fn cell(value: Option<f64>, print: fn(f64) -> String, before: &str, class: &str) -> String {
     match value {
-        Some(value) => format!("<td class=\"{class}\">{}</td>", html(&print(value))),
+        Some(value) => format!("<td class=\"{class}\">{}{}</td>", before, html(&print(value))),
         None => format!("<td class=\"u\">{NOT_PUBLISHED}</td>"),
     }
 }
 
 /// A figure that rests on supply. Where no program is linked there is nothing to compare, and a zero would read as a
 /// finding; where openings are published and supply still cannot be divided among them, the cell says so.
-fn supplied(row: &GapRow, value: Option<f64>, print: fn(f64) -> String, class: &str) -> String {
+fn supplied(row: &GapRow, value: Option<f64>, print: fn(f64) -> String, before: &str, class: &str) -> String {
     match (row.status.as_str(), value, row.demand) {
-        (NO_LINK, ..) => format!("<td class=\"u\">{NOT_RATED}</td>"),
+        (words::NO_LINK, ..) => format!("<td class=\"u\">{NOT_RATED}</td>"),
         (_, None, Some(_)) => format!("<td class=\"u\">{NOT_DIVIDED}</td>"),
-        _ => cell(value, print, class),
+        _ => cell(value, print, before, class),
     }
 }
 
 /// Flags and remarks of one row that are not told in the caption.
 fn notes(row: &GapRow, common: &Common) -> String {
-    let first = ways_in::missing(row).filter(|_| row.status.ends_with("shortage"));
+    let first = ways_in::of_shortage(row);
     let told = |flag: &str| common.flags.contains(flag) || flag == SAMPLED || first.is_some_and(|way| way.flag == flag);
     let flags = row.flags.iter().filter(|f| !told(f)).map(|f| words::flag(f));
     let mut notes: Vec<String> = first.map(|way| way.clause.to_owned()).into_iter().chain(flags).collect();
@@ -143,7 +136,8 @@ impl Common {
         let compared: Vec<&&GapRow> = rows.iter().filter(|r| words::is_compared(&r.status)).collect();
         let shared = |flag: &String| words::is_stream(flag) && compared.iter().all(|r| r.flags.contains(flag));
         let mut flags: BTreeSet<String> = compared.first().map(|r| r.flags.iter().filter(|f| shared(f)).cloned().collect()).unwrap_or_default();
-        flags.extend(every_demand(rows.iter().copied(), ESTIMATED).then(|| ESTIMATED.to_owned()));
+        let everywhere = [ESTIMATED, SPLIT].into_iter().filter(|flag| every_demand(rows.iter().copied(), flag));
+        flags.extend(everywhere.map(str::to_owned));
         let mut supplied = rows.iter().filter(|r| r.supply_whole > 0.0).peekable();
         flags.extend((supplied.peek().is_some() && supplied.all(|r| has(r, MIXED))).then(|| MIXED.to_owned()));
         Self {
@@ -171,6 +165,9 @@ impl Common {
         }
         if self.flags.contains(ESTIMATED) {
             told.push("Every figure of openings is estimated from national rates.".to_owned());
+        }
+        if self.flags.contains(SPLIT) {
+            told.push("All openings are divided between regions by estimate.".to_owned());
         }
         if self.flags.contains(MIXED) {
             told.push("All awards are reported for groups of programs and divided by the statewide mix.".to_owned());
@@ -248,6 +245,16 @@ mod tests {
     }
 
     #[test]
+    fn a_lower_bound_makes_bounds_of_all_that_rests_on_it() {
+        let table = table();
+        let row = table.lines().find(|l| l.contains("49-3023")).unwrap();
+        for cell in [">at least 1,450<", ">at least 725<", "n key\">at least 968<", ">at least 584<", ">at most 33%<", ">482<"] {
+            assert!(row.contains(cell), "{cell}: {row}");
+        }
+        assert_eq!(table.matches("at least").count(), 4);
+    }
+
+    #[test]
     fn a_shortage_says_first_that_a_training_known_to_teach_it_is_missing() {
         let table = table();
         assert!(table.contains("Shortage under any allocation <span class=\"flags\">about 85% of nurse assistant"), "{table}");
@@ -261,6 +268,6 @@ mod tests {
         let table = gaps(&rows, &Spec { id: "t", caption: "c", filter: false });
         assert!(table.contains("Not counted in any supply here: ROCP and adult school."));
         assert!(!table.contains("ROCP and adult school not counted") && table.contains("apprenticeship not counted"));
-        assert!(super::tests::table().contains("ROCP and adult school not counted"));
+        assert!(super::tests::table().contains("ROCPs and adult schools teach it too"));
     }
 }

@@ -62,8 +62,8 @@ fn unknown_draws_no_bar_and_no_mark() {
 fn the_title_names_the_first_where_it_leads() {
     let with = |first: f64| draw(&[row(1, "Nursing Assistants", Some(first), Some(1.0)), row(2, "B", Some(100.0), Some(1.0))]).title;
     assert_eq!(with(4466.0), "Los Angeles: most openings on the shortlist are for Nursing Assistants, 4,466 a year");
-    assert_eq!(with(105.0), "Los Angeles: openings a year in 2 occupations that programs can serve");
-    assert_eq!(draw(&[row(1, "A", Some(5.0), None)]).title, "Los Angeles: openings a year in 1 occupation that programs can serve");
+    assert_eq!(with(105.0), "Los Angeles: openings a year in 2 shortlisted occupations");
+    assert_eq!(draw(&[row(1, "A", Some(5.0), None)]).title, "Los Angeles: openings a year in 1 shortlisted occupation");
     let long = "Sales Representatives of Wholesale and Manufacturing Goods and of All Other Goods";
     let long = draw(&[row(1, long, Some(500.0), None), row(2, "B", None, None)]).title;
     assert!(long.starts_with("Los Angeles: openings a year in 2"), "{long}");
@@ -72,6 +72,6 @@ fn the_title_names_the_first_where_it_leads() {
 #[test]
 fn an_empty_list_is_a_chart_without_rows() {
     let figure = draw(&[]);
-    assert_eq!(figure.title, "Los Angeles: openings a year in 0 occupations that programs can serve");
+    assert_eq!(figure.title, "Los Angeles: openings a year in 0 shortlisted occupations");
     assert!(figure.wide.contains("period not stated"));
 }

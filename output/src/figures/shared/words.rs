@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 use crate::error::OutputError;
-use crate::model::{GapRow, SourceLine};
+use crate::model::{GapRow, SourceKind, SourceLine};
 use crate::template::fill;
 
 /// Most words of a title.
@@ -40,15 +40,28 @@ pub fn periods<'a>(rows: &[&'a GapRow], of: fn(&'a GapRow) -> Option<&'a str>, u
     if found.is_empty() { unknown.to_owned() } else { found.into_iter().collect::<Vec<_>>().join(", ") }
 }
 
-/// Agency, title and period of each source: of several files of one, the first.
+/// Agency, title and period of each source that holds figures: of several files of one, the first.
 pub fn source_line(sources: &[SourceLine]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut agency = "";
     let mut told = BTreeSet::new();
-    for source in sources.iter().filter(|s| told.insert((&s.agency, &s.title))) {
+    for source in sources.iter().filter(|s| s.kind != SourceKind::Choice && told.insert((&s.agency, &s.title))) {
         let lead = if source.agency == agency { String::new() } else { format!("{}, ", source.agency) };
         agency = &source.agency;
         parts.push(format!("{lead}{} ({})", source.title, source.period));
     }
     parts.join("; ") + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_choice_is_no_source_of_figures() {
+        let mut set = sample::set();
+        set.sources[1].kind = SourceKind::Choice;
+        assert_eq!(source_line(&set.sources), "Agency edd, Projections (2020-2030).");
+    }
 }

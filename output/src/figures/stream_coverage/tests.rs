@@ -36,7 +36,7 @@ fn what_is_not_counted_has_words_and_no_bar() {
     let figure = draw(&[stream("Gone", 1.0, 0.0), stream("Out", 0.0, 0.0), stream("Credit", 1.0, 500.0)]);
     for svg in [&figure.wide, &figure.narrow] {
         assert_eq!(svg.matches(">no data held: not zero<").count(), 1);
-        assert_eq!(svg.matches(">not in this profile<").count(), 1);
+        assert_eq!(svg.matches(">not counted by this profile<").count(), 1);
         assert_eq!(svg.matches("fill=\"#F46A25\"").count(), 1, "one bar");
         assert!(!svg.contains(">0<") || svg.matches(">0<").count() == 1, "the only zero is the axis's");
     }

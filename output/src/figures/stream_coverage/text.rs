@@ -63,6 +63,7 @@ pub(super) struct Columns {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Notes {
+    programs: String,
     no_data: String,
     left_out: String,
     weight: String,
@@ -115,7 +116,12 @@ fn finding(words: &TitleWords, region: &str, streams: &[&StreamRow]) -> Result<S
 /// The notes that the rows need.
 fn notes(words: &Notes, streams: &[&StreamRow], scale: &Scale) -> Result<Vec<String>, OutputError> {
     let any = |state: State| streams.iter().any(|s| State::of(s) == state);
-    let told = [(any(State::NoData), &words.no_data), (any(State::LeftOut), &words.left_out), (!scale.beyond.is_empty(), &words.beyond)];
+    let told = [
+        (any(State::Counted), &words.programs),
+        (any(State::NoData), &words.no_data),
+        (any(State::LeftOut), &words.left_out),
+        (!scale.beyond.is_empty(), &words.beyond),
+    ];
     let mut notes: Vec<String> = told.into_iter().filter(|(needed, _)| *needed).map(|(_, note)| note.clone()).collect();
     let parts = streams.iter().filter(|s| s.weight > 0.0 && s.weight != 1.0);
     let parts = parts.map(|s| fill(&words.weight_one, &[("stream", &s.title), ("weight", &percent(s.weight))])).collect::<Result<Vec<_>, _>>()?;

@@ -8,7 +8,7 @@ use crate::escape::html;
 use crate::facts::Facts;
 use crate::figures::sector_heat::{MOST_REGIONS, MOST_SECTORS, SectorHeat};
 use crate::model::{RegionReport, ReportSet, SectorRow};
-use crate::number::{counted, percent};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, percent};
 use crate::report::{STATE, cells, sections};
 
 /// The figure with the table behind it folded; the table alone where the figure has no room; nothing where no sector is held.
@@ -90,18 +90,18 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
     let rows: String = sectors
         .iter()
         .map(|s| {
-            let note = if s.partial { "openings are a lower bound" } else { "" };
+            let (least, most) = cells::bounds(s.partial);
             let known = format!("{} of {}", s.known, counted(s.occupations as usize, "occupation"));
             cells::row(&[
                 format!("<th scope=\"row\">{}</th>", html(&s.sector)),
-                cells::published(s.demand, crate::number::count),
-                cells::or(s.supply, crate::number::count, "cannot be divided"),
-                cells::or(s.coverage, percent, "unknown"),
+                cells::bounded(s.demand, count, least, NOT_PUBLISHED),
+                cells::or(s.supply, count, NOT_DIVIDED),
+                cells::bounded(s.coverage, percent, most, "unknown"),
                 cells::number(&s.short.to_string()),
                 cells::number(&s.depends_short.to_string()),
                 cells::number(&s.balanced.to_string()),
                 cells::number(&(s.depends_over + s.over).to_string()),
-                cells::remarks(&known, note),
+                cells::text(&known),
             ])
         })
         .collect();

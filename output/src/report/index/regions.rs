@@ -1,9 +1,10 @@
 //! One row a region with its headline figures, on the landing page and beside every region.
 
 use crate::escape::html;
-use crate::facts::Facts;
+use crate::facts::{Facts, is_partial};
 use crate::model::RegionReport;
 use crate::number::{count, difference, grouped, percent};
+use crate::report::cells::bounds;
 use crate::report::{STATE, cells, sections};
 
 /// The table; `own` is the region whose page it stands on, `root` leads to the report's folder.
@@ -27,7 +28,7 @@ pub(in crate::report) fn table(regions: &[&RegionReport], own: Option<&str>, roo
 fn row(region: &RegionReport, own: Option<&str>, root: &str) -> String {
     let facts = Facts::of(region);
     let known = |text: Option<String>| text.map_or_else(|| cells::unknown("unknown"), |text| cells::number(&text));
-    let widest = facts.shortlist.first().and_then(|r| r.gap_allocated.map(|gap| format!("{}: {}", r.occupation, difference(gap))));
+    let widest = facts.shortlist.first().and_then(|r| r.gap_allocated.map(|gap| format!("{}: {}{}", r.occupation, bounds(is_partial(r)).0, difference(gap))));
     let name = html(&region.region);
     let name = if region.region_id == STATE { format!("<strong>{name}</strong>") } else { name };
     let here = own == Some(region.region_id.as_str());

@@ -7,7 +7,7 @@ use rocp_lake::contract::Type;
 use rocp_lake::manifest::{Manifest, StagedEntry};
 use rocp_lake::{Contract, Lake, caveat, durable, release};
 use rocp_output::bind::{self, Bundle};
-use rocp_output::model::SourceLine;
+use rocp_output::model::{SourceKind, SourceLine};
 use rocp_queries::{Profile, graph, model, reference};
 use rocp_sources::catalog::{self, rocp_catalog};
 
@@ -41,14 +41,13 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
         }
         marts.push(contract);
     }
-    let held = |source: &str| manifest.staged.iter().any(|s| s.source == source);
-    caveats.retain(|c| OF_SOURCE.iter().all(|(caveat, source)| c != caveat || held(source)));
+    caveats.retain(|c| OF_SOURCE.iter().all(|(caveat, source)| c != caveat || holds(manifest, source)));
     let known = caveat::all().map_err(|problem| rocp_lake::LakeError::Contract { contract: "caveats.toml".into(), problem })?;
     let bundle = Bundle {
         run_folder: &lake.run(&manifest.run),
         manifest,
         marts: &marts,
-        sources: sources(manifest, "supply_demand_gap")?,
+        sources: sources(manifest, &profile)?,
         caveats: caveats.iter().filter_map(|c| known.get(c).cloned()).collect(),
         scheme: &profile.pages,
         profile_title: &profile.title,
@@ -56,10 +55,29 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
     Ok(bind::write(&bundle, reports)?)
 }
 
-/// The sources behind a mart, computed from its inputs through all models: published files, the largest of a source first, then quoted figures.
-/// An invented catalog is no source of any figure.
-fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
-    let roots = graph::roots(mart)?;
+/// The mart behind the pages, and the one that gives its occupations to sectors.
+const PAGES: [&str; 2] = ["supply_demand_gap", "sector_region"];
+
+/// Tables without figures that decide which figures meet, each with what must hold for it to be used.
+const CHOICES: [(&str, fn(&Profile, &Manifest) -> bool); 4] = [
+    ("ref_program_link", |p, _| p.crosswalk == "ref_program_link"),
+    ("ref_program_family", |p, _| p.crosswalk != "coe_top_cip_soc"),
+    ("ref_institution", |_, m| holds(m, "college_scorecard")),
+    ("ref_college", |_, m| holds(m, "coe_supply")),
+];
+
+/// True where the run has a file of the source.
+fn holds(manifest: &Manifest, source: &str) -> bool {
+    manifest.staged.iter().any(|s| s.source == source)
+}
+
+/// The sources behind the pages, computed from the inputs of their mart through all models: published files, the largest of a source first,
+/// then quoted figures and choices. An invented catalog is no source of any figure.
+fn sources(manifest: &Manifest, profile: &Profile) -> Result<Vec<SourceLine>> {
+    let mut roots = BTreeSet::new();
+    for mart in PAGES {
+        roots.extend(graph::roots(mart)?);
+    }
     let mut out = Vec::new();
     let read = |s: &&StagedEntry| s.tables.iter().any(|(t, _)| roots.contains(t)) && s.role != rocp_catalog::EXAMPLE;
     let mut staged: Vec<_> = manifest.staged.iter().filter(read).collect();
@@ -71,6 +89,7 @@ fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
             id: format!("{}/{}", s.source, s.role),
             title: card.title,
             file,
+            kind: SourceKind::File,
             agency: card.agency,
             period: s.period.clone(),
             retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),
@@ -80,12 +99,18 @@ fn sources(manifest: &Manifest, mart: &str) -> Result<Vec<SourceLine>> {
             stale: s.stale.is_some(),
         });
     }
+    let mut choices = Vec::new();
     for table in reference::TABLES {
         let contract = Contract::parse(table.0)?;
-        if roots.contains(&contract.name) {
-            out.extend(quoted(&contract, table.1));
+        if !roots.contains(&contract.name) {
+            continue;
+        }
+        out.extend(quoted(&contract, table.1));
+        if CHOICES.iter().any(|(name, is_used)| *name == contract.name && is_used(profile, manifest)) {
+            choices.extend(choice(&contract, table.1));
         }
     }
+    out.extend(choices);
     Ok(out)
 }
 
@@ -99,10 +124,31 @@ fn quoted(contract: &Contract, rows: &str) -> Option<SourceLine> {
         id: contract.name.clone(),
         title: what.to_owned(),
         file: contract.title.clone(),
+        kind: SourceKind::Quoted,
         agency: agency.to_owned(),
         period: "quoted".to_owned(),
         retrieved: None,
         licence: "Public domain or public; quoted with its source".to_owned(),
+        sha256: durable::sha256(rows.as_bytes()),
+        url: String::new(),
+        stale: false,
+    })
+}
+
+/// A table of decisions, with the whole citation of its description.
+fn choice(contract: &Contract, rows: &str) -> Option<SourceLine> {
+    let (_, citation) = contract.description.rsplit_once("Source: ")?;
+    let mut letters = citation.trim_end_matches('.').chars();
+    let agency = letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str())?;
+    Some(SourceLine {
+        id: contract.name.clone(),
+        title: contract.title.clone(),
+        file: String::new(),
+        kind: SourceKind::Choice,
+        agency,
+        period: String::new(),
+        retrieved: None,
+        licence: "Public codes and names; the choice is this project\u{2019}s".to_owned(),
         sha256: durable::sha256(rows.as_bytes()),
         url: String::new(),
         stale: false,

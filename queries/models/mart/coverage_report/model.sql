@@ -43,18 +43,18 @@ difference AS (
     SELECT scheme, sum(demand_difference) AS demand FROM state_minus_regions GROUP BY scheme
 ),
 every AS (
-    SELECT scheme, region_id, 'occupations' AS measure, CAST(occupations AS DOUBLE) AS measure_value, 'occupations' AS unit, 'published anywhere in the edition' AS note FROM gap
-    UNION ALL SELECT scheme, region_id, 'occupations_known', CAST(known AS DOUBLE), 'occupations', 'with published demand in the region' FROM gap
-    UNION ALL SELECT scheme, region_id, 'occupations_partial', CAST(partial AS DOUBLE), 'occupations', 'not published by all areas of the region: demand is a lower bound' FROM gap
-    UNION ALL SELECT scheme, region_id, 'occupations_split', CAST(split AS DOUBLE), 'occupations', 'with demand from an area divided between regions' FROM gap
-    UNION ALL SELECT scheme, region_id, 'occupations_supply_unknown_demand', CAST(supply_unknown_demand AS DOUBLE), 'occupations', 'with supply and without published demand' FROM gap
-    UNION ALL SELECT scheme, region_id, 'demand_known', round(demand, 6), 'openings per year', 'sum of the known demand of detailed occupations' FROM gap
-    UNION ALL SELECT scheme, region_id, 'demand_linked_share', round(demand_linked / nullif(demand, 0), 6), 'share of 1', 'of known demand lies in occupations that a counted program is linked to' FROM gap
-    UNION ALL SELECT scheme, region_id, 'mismatch', round(mismatch, 6), 'share of 1', 'of allocated supply would have to change occupation to match the pattern of demand' FROM mismatch
-    UNION ALL SELECT scheme, region_id, 'programs', CAST(programs AS DOUBLE), 'programs', 'counted' FROM supply
-    UNION ALL SELECT scheme, region_id, 'programs_unlinked', CAST(programs_unlinked AS DOUBLE), 'programs', 'linked to no published occupation' FROM supply
-    UNION ALL SELECT scheme, region_id, 'supply_total', round(completers, 6), 'awards per year', 'counted' FROM supply
-    UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'of programs without a linked occupation of known demand above zero' FROM supply
+    SELECT scheme, region_id, 'occupations' AS measure, CAST(occupations AS DOUBLE) AS measure_value, 'occupations' AS unit, 'every detailed occupation that an area in use publishes or surveys; compared are those with known openings and a linked program' AS note FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_known', CAST(known AS DOUBLE), 'occupations', 'in at least a part of the region' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_partial', CAST(partial AS DOUBLE), 'occupations', 'not known for all areas of the region' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_split', CAST(split AS DOUBLE), 'occupations', 'from an area that is divided between regions' FROM gap
+    UNION ALL SELECT scheme, region_id, 'occupations_supply_unknown_demand', CAST(supply_unknown_demand AS DOUBLE), 'occupations', 'they stand in no comparison' FROM gap
+    UNION ALL SELECT scheme, region_id, 'demand_known', round(demand, 6), 'openings per year', 'sum over the occupations with known openings' FROM gap
+    UNION ALL SELECT scheme, region_id, 'demand_linked_share', round(demand_linked / nullif(demand, 0), 6), 'share of 1', 'a counted program leads to them' FROM gap
+    UNION ALL SELECT scheme, region_id, 'mismatch', round(mismatch, 6), 'share of 1', 'of the awards divided would have to go to another occupation to match the pattern of openings' FROM mismatch
+    UNION ALL SELECT scheme, region_id, 'programs', CAST(programs AS DOUBLE), 'lines', 'a line is one program code of one provider at one award level; a group of programs divided by the mix counts once for each of its codes' FROM supply
+    UNION ALL SELECT scheme, region_id, 'programs_unlinked', CAST(programs_unlinked AS DOUBLE), 'lines', 'of the lines counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_total', round(completers, 6), 'awards per year', 'of all streams counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'their programs lead to no occupation with known openings above zero' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
     UNION ALL
     SELECT scheme, region_id, concat('stream_', stream), CASE WHEN completers > 0 THEN completers END, 'awards per year',

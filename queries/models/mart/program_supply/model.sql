@@ -24,8 +24,8 @@ SELECT
     CASE
         WHEN a.allocated IS NOT NULL THEN NULL
         WHEN f.scope = 'general' THEN concat('a general or transfer program: ', f.why)
-        WHEN x.program_code IS NULL THEN 'the program code is not in the crosswalk'
-        WHEN a.linked_occupations IS NULL THEN 'the crosswalk links it to no published occupation'
+        WHEN x.program_code IS NULL THEN 'the crosswalk links no occupation to this program code'
+        WHEN a.linked_occupations IS NULL THEN 'the crosswalk links it to no listed occupation'
         ELSE 'no linked occupation has known demand above zero in the region'
     END AS reason
 FROM core_region_program p
