@@ -123,7 +123,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("openings_under_5", "published as 0, which means under 5"),
     ("negative_openings_excluded", "a negative published figure is left out"),
     ("soc_2010_mapped", "mapped from the 2010 occupation code"),
-    ("cip4_mix", "awards of a group of programs, divided by the statewide mix"),
+    ("cip4_mix", "group awards divided by the statewide mix"),
     ("sampling_error", "the range of openings is that of the survey's sampling error"),
 ];
 

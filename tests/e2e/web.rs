@@ -100,7 +100,7 @@ fn refusals_are_clear_and_leave_nothing_in_use() {
         let place = Place::new().unwrap();
         let said = fetch(&place, &address);
         assert_eq!(said.code, code, "{}", said.err);
-        assert!(said.err.starts_with("error: ") && said.err.contains(words), "{words}: {}", said.err);
+        assert!(said.err.contains("\nerror: ") && said.err.contains(words), "{words}: {}", said.err);
         assert!(archive::current(&place.lake(), "bls_oews", None).unwrap().is_empty());
         let left = std::fs::read_dir(place.lake().scratch()).map(Iterator::count).unwrap_or(0);
         assert_eq!(left, 0, "scratch files are left");

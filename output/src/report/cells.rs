@@ -48,15 +48,15 @@ pub(super) fn day(text: &str) -> String {
     format!("<td class=\"d\">{}</td>", html(text))
 }
 
-/// Words before a figure that grows with openings, and before one that shrinks: nothing where openings are known in full.
+/// Words, as HTML, before a figure that grows with openings, and before one that shrinks: nothing where openings are known in full.
 pub(super) fn bounds(is_partial: bool) -> (&'static str, &'static str) {
-    if is_partial { ("at least ", "at most ") } else { ("", "") }
+    if is_partial { ("<span class=\"bound\">at least </span>", "<span class=\"bound\">at most </span>") } else { ("", "") }
 }
 
-/// A number with words before it, or the words for why there is none.
+/// A number with words before it, as HTML, or the words for why there is none.
 pub(super) fn bounded(value: Option<f64>, print: fn(f64) -> String, before: &str, none: &str) -> String {
     match value {
-        Some(value) => number(&format!("{before}{}", print(value))),
+        Some(value) => format!("<td class=\"n\">{before}{}</td>", html(&print(value))),
         None => unknown(none),
     }
 }

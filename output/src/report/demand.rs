@@ -94,6 +94,6 @@ mod tests {
             table.find("Nursing").unwrap() < table.find("Automotive").unwrap() && table.find("Automotive").unwrap() < table.find("Clerks").unwrap(),
             "{table}"
         );
-        assert!(table.contains("at least 1,450") && table.contains("R &amp; S") && table.contains("openings 2020-2030."));
+        assert!(table.contains("at least </span>1,450") && table.contains("R &amp; S") && table.contains("openings 2020-2030."));
     }
 }

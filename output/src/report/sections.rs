@@ -241,7 +241,7 @@ mod tests {
     fn what_the_program_carries_has_no_day() {
         let mut set = sample::set();
         (set.sources[0].kind, set.sources[0].retrieved) = (SourceKind::Quoted, None);
-        (set.sources[1].kind, set.sources[1].retrieved) = (SourceKind::Choice, None);
+        (set.sources[1].kind, set.sources[1].retrieved, set.sources[1].stale) = (SourceKind::Choice, None, false);
         let table = sources(&set.sources);
         assert!(
             table.contains("<td>quoted; kept with the program</td>") && table.contains("<td>kept with the program</td>") && !table.contains("not recorded")

@@ -294,9 +294,12 @@ fn every_source_takes_every_change_as_its_card_declares() {
             let role = file.role.clone();
             let Some(grid) = Grid::read(&sample) else { continue };
             let bytes = std::fs::read(&sample).unwrap();
-            let Ok(before) = staged(source, &card, &role, &name, &grid.bytes(), &decoder) else {
-                wrong.push(format!("{} {name}: the sample written again does not stage", source.id));
-                continue;
+            let before = match staged(source, &card, &role, &name, &grid.bytes(), &decoder) {
+                Ok(before) => before,
+                Err(e) => {
+                    wrong.push(format!("{} {name}: the sample written again does not stage: {e}", source.id));
+                    continue;
+                }
             };
             for change in CHANGES {
                 let Some(variants) = (change.make)(&grid, &bytes) else { continue };

@@ -41,7 +41,8 @@ fn read(stage: &mut Stage) -> rocp_sources::Result<()> {
         let mut rows = stream::rows(stage, b',')?;
         let streamed: rocp_sources::Result<Vec<_>> = std::iter::from_fn(|| rows.next().transpose()).collect();
         if let Ok(streamed) = streamed {
-            assert_eq!(streamed, lines, "{}", stage.name);
+            let cells = |lines: &[rocp_sources::decode::Line]| lines.iter().map(|l| l.cells.clone()).collect::<Vec<_>>();
+            assert_eq!(cells(&streamed), cells(&lines), "{}", stage.name);
         }
     }
     let mut rows = stage.rows("stg_any")?;

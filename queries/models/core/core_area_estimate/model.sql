@@ -39,5 +39,5 @@ SELECT
     w.line
 FROM wide w
 JOIN stg_bls_oews_occupation o ON o.occupation_code = w.occupation_code
-LEFT JOIN ref_national_rate r ON r.soc = w.soc
+LEFT JOIN core_national_rate r ON r.soc = w.soc
 WHERE o.display_level = 3 AND w.line IS NOT NULL

@@ -6,6 +6,9 @@ WITH every AS (
     SELECT 'college_scorecard', program_id, provider, program_code, program, award_level, stream, county_fips, average_plain AS average_coe, average_plain, CAST(1 AS BIGINT), is_mixed, academic_year AS first_year, academic_year AS last_year
     FROM core_supply_scorecard
     UNION ALL
+    SELECT 'ipeds_completions', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
+    FROM core_supply_ipeds
+    UNION ALL
     SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
     FROM core_supply_catalog
 ),
