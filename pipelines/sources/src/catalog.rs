@@ -15,6 +15,7 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    bls_api,
     bls_oews,
     bls_qcew,
     coe_supply,
