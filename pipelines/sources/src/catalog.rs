@@ -23,6 +23,7 @@ sources! {
     college_scorecard,
     edd_projections,
     nces_cip_soc,
+    onet,
     rocp_catalog,
     soc,
     // registry: end

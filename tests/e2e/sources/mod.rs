@@ -2,6 +2,7 @@
 
 mod bls_api;
 mod bls_qcew;
+mod onet;
 
 use std::path::{Path, PathBuf};
 
