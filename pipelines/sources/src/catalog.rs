@@ -22,6 +22,7 @@ sources! {
     coe_top_cip_soc,
     college_scorecard,
     edd_projections,
+    living_wage,
     nces_cip_soc,
     onet,
     rocp_catalog,

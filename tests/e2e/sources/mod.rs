@@ -2,6 +2,7 @@
 
 mod bls_api;
 mod bls_qcew;
+mod living_wage;
 mod onet;
 
 use std::path::{Path, PathBuf};
