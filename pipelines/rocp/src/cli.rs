@@ -52,11 +52,14 @@ pub enum Command {
     Fetch {
         /// Source id; see `rocp sources`.
         source: String,
+        /// One file of the source; all that have an address where none is given.
+        #[arg(value_name = "ROLE")]
+        which: Option<String>,
         /// A file downloaded by hand, as published or under zstd.
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
-        /// Which file of the source it is, where its name does not tell.
-        #[arg(long, requires = "file")]
+        /// Which file of the source it is, where its name does not tell; the same as ROLE.
+        #[arg(long, requires = "file", conflicts_with = "which")]
         role: Option<String>,
         #[command(flatten)]
         web: Web,
@@ -136,6 +139,9 @@ pub enum Command {
     /// Course catalogs of ROCPs: template, check, import, versions.
     #[command(subcommand)]
     Catalog(crate::commands::catalog::Command),
+    /// An analyst's own tables of demand, supply, links and living wages: templates to fill.
+    #[command(subcommand)]
+    Table(crate::commands::table::Command),
     /// Look over the machine and the lake: what is missing, damaged or stale.
     Doctor,
     /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).

@@ -27,6 +27,7 @@ sources! {
     onet,
     rocp_catalog,
     soc,
+    table,
     // registry: end
 }
 

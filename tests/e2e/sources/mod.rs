@@ -4,6 +4,7 @@ mod bls_api;
 mod bls_qcew;
 mod living_wage;
 mod onet;
+mod table;
 
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use rocp_lake::Lake;
 use rocp_lake::lock::WriteLock;
 use rocp_queries::Profile;
+use rocp_sources::card::FileSpec;
 use rocp_sources::fetch::http::{self, Http};
 use rocp_sources::fetch::{self, Outcome, file};
 use rocp_sources::{Card, Source, SourceError, catalog};
@@ -31,10 +32,15 @@ pub fn run(lake: &Lake, id: &str, path: Option<&Path>, role: Option<&str>, web: 
             Ok(tell(source, &outcome))
         }
         None => {
+            let named = |file: &FileSpec| role.is_some_and(|r| r == file.role || r == file.family());
+            if let Some(role) = role.filter(|_| !card.files.iter().any(named)) {
+                let roles = card.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", ");
+                return Err(SourceError::Role { source_id: card.id.clone(), name: role.to_owned(), roles }.into());
+            }
             let http = settings(web)?;
             let mut code = 0;
             for file in &card.files {
-                if file.url.is_some() || file.required {
+                if named(file) || (role.is_none() && (file.url.is_some() || file.required)) {
                     code = code.max(from_web(lake, &lock, source, &card, &file.role, &http)?);
                 }
             }
@@ -128,6 +134,6 @@ fn settings(web: &Web) -> Result<Http> {
 }
 
 /// A file staged without a lake.
-pub fn role<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> std::result::Result<&'c rocp_sources::card::FileSpec, SourceError> {
+pub fn role<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> std::result::Result<&'c FileSpec, SourceError> {
     Ok(file::given(card, path, role)?.0)
 }
