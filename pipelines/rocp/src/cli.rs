@@ -57,6 +57,9 @@ pub enum Command {
         /// Source id; see `rocp sources`.
         #[arg(required_unless_present = "due")]
         source: Option<String>,
+        /// One file of the source; all that have an address where none is given.
+        #[arg(value_name = "ROLE")]
+        which: Option<String>,
         /// Fetch only what is due: by each publisher's calendar, and what failed the last time. Without a source, of all that a profile needs.
         #[arg(long, conflicts_with = "file")]
         due: bool,
@@ -66,8 +69,8 @@ pub enum Command {
         /// A file downloaded by hand, as published or under zstd.
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
-        /// Which file of the source it is, where its name does not tell.
-        #[arg(long, requires = "file")]
+        /// Which file of the source it is, where its name does not tell; the same as ROLE.
+        #[arg(long, requires = "file", conflicts_with = "which")]
         role: Option<String>,
         #[command(flatten)]
         web: Web,
@@ -151,6 +154,9 @@ pub enum Command {
     /// Course catalogs of ROCPs: template, check, import, versions.
     #[command(subcommand)]
     Catalog(crate::commands::catalog::Command),
+    /// An analyst's own tables of demand, supply, links and living wages: templates to fill.
+    #[command(subcommand)]
+    Table(crate::commands::table::Command),
     /// Look over the machine and the lake: what is missing, damaged or stale.
     Doctor,
     /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).

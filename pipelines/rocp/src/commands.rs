@@ -15,6 +15,7 @@ pub mod schedule;
 pub mod sources;
 pub mod stage;
 pub mod status;
+pub mod table;
 
 use rocp_lake::Lake;
 
@@ -34,7 +35,9 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
             run::run(&lake, &cli.reports, profile, as_of.as_deref(), asking, web)
         }
         Command::Schedule { what, once, with } => schedule::run(&lake, &cli.reports, what.as_ref(), *once, with),
-        Command::Fetch { source: Some(source), due: false, profile: _, file, role, web } => fetch::run(&lake, source, file.as_deref(), role.as_deref(), web),
+        Command::Fetch { source: Some(source), due: false, profile: _, which, file, role, web } => {
+            fetch::run(&lake, source, file.as_deref(), role.as_deref().or(which.as_deref()), web)
+        },
         Command::Fetch { source, profile, web, .. } => fetch::due(&lake, source.as_deref(), profile, web),
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
@@ -47,6 +50,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Pin { run, off } => rollback::pin(&lake, run, !off),
         Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
         Command::Catalog(command) => catalog::run(&lake, command),
+        Command::Table(command) => table::run(command),
         Command::Doctor => doctor::run(&lake, &cli.reports),
         Command::DecodeWorkbook { entered, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered)),
     }

@@ -15,14 +15,19 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    bls_api,
     bls_oews,
+    bls_qcew,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
     edd_projections,
+    living_wage,
     nces_cip_soc,
+    onet,
     rocp_catalog,
     soc,
+    table,
     // registry: end
 }
 

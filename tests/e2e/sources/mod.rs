@@ -1,5 +1,11 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
+mod bls_api;
+mod bls_qcew;
+mod living_wage;
+mod onet;
+mod table;
+
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, Xlsx};
@@ -40,14 +46,18 @@ pub struct Real {
 
 /// Stages a file of `../shared/data`; none, and a word, where the published files are not beside the project.
 pub fn real(source: &str, file: &str, role: Option<&str>) -> Option<Real> {
-    let file = shared()?.join("data").join(file);
+    Some(stage(source, shared()?.join("data").join(file), role))
+}
+
+/// Stages a file.
+pub fn stage(source: &str, file: PathBuf, role: Option<&str>) -> Real {
     let place = Place::new().unwrap();
     let out = place.path().join("out");
     let mut args = vec!["stage", source, "--file", file.to_str().unwrap(), "--out", out.to_str().unwrap()];
     args.extend(role.iter().flat_map(|r| ["--role", r]));
     let said = place.rocp(&args).unwrap();
     assert!([0, 3].contains(&said.code), "{}: {}", file.display(), said.err);
-    Some(Real { file, said: said.out + &said.err, place })
+    Real { file, said: said.out + &said.err, place }
 }
 
 impl Real {

@@ -35,7 +35,12 @@ pub fn run(lake: &Lake, id: &str, path: Option<&Path>, role: Option<&str>, web: 
             Ok(tell(source, &outcome))
         }
         None => {
-            let files = card.files.iter().filter(|f| f.is_on_web() || f.required).cloned().collect();
+            let named = |file: &FileSpec| role.is_some_and(|r| r == file.role || r == file.family());
+            if let Some(role) = role.filter(|_| !card.files.iter().any(named)) {
+                let roles = card.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", ");
+                return Err(SourceError::Role { source_id: card.id.clone(), name: role.to_owned(), roles }.into());
+            }
+            let files = card.files.iter().filter(|f| named(f) || (role.is_none() && (f.is_on_web() || f.required))).cloned().collect();
             let wanted = wanted(lake, source, card, files)?;
             from_web(lake, &lock, wanted, web, Failing::Stops)
         }
@@ -191,6 +196,6 @@ fn settings(web: &Web) -> Result<Http> {
 }
 
 /// A file staged without a lake.
-pub fn role<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> std::result::Result<&'c rocp_sources::card::FileSpec, SourceError> {
+pub fn role<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> std::result::Result<&'c FileSpec, SourceError> {
     Ok(file::given(card, path, role)?.0)
 }

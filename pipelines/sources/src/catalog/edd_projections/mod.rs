@@ -17,13 +17,15 @@ use row::Place;
 pub static SOURCE: Source = Source {
     id: "edd_projections",
     card: include_str!("source.toml"),
-    tables: &[include_str!("tables/projections.toml")],
+    tables: &[include_str!("tables/projections.toml"), include_str!("tables/rpu.toml")],
     bundled: &[],
     reader_version: 2,
     stage,
 };
 
 const TABLE: &str = "stg_edd_projections";
+/// The same counties again, in other unions: kept apart.
+const BY_UNIT: &str = "stg_edd_projections_rpu";
 
 /// Columns that both layouts have.
 macro_rules! common {
@@ -64,7 +66,7 @@ fn csv(stage: &mut Stage) -> Result<()> {
     let lines = delimited::lines(stage, b',')?;
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
     let header = Header::find(stage, first, CSV)?;
-    let mut rows = stage.rows(TABLE)?;
+    let mut rows = stage.rows(if stage.file.role == "rpu_csv" { BY_UNIT } else { TABLE })?;
     let mut periods = BTreeSet::new();
     for (i, line) in body.iter().enumerate() {
         if header.fits(stage, line, i + 1 == body.len())? {
