@@ -20,6 +20,7 @@ sources! {
     coe_top_cip_soc,
     college_scorecard,
     edd_projections,
+    ipeds_completions,
     ipeds_directory,
     nces_cip_soc,
     rocp_catalog,

@@ -1,5 +1,6 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
+mod ipeds_completions;
 mod ipeds_directory;
 
 use std::path::{Path, PathBuf};
@@ -43,13 +44,24 @@ pub struct Real {
 /// Stages a file of `../shared/data`; none, and a word, where the published files are not beside the project.
 pub fn real(source: &str, file: &str, role: Option<&str>) -> Option<Real> {
     let file = shared()?.join("data").join(file);
+    Some(read(Place::new().unwrap(), source, file, role))
+}
+
+/// Stages a file that the test writes from real figures, where the published text is not to be had.
+pub fn made(source: &str, name: &str, write: impl FnOnce(&Path)) -> Real {
     let place = Place::new().unwrap();
+    let file = place.path().join(name);
+    write(&file);
+    read(place, source, file, None)
+}
+
+fn read(place: Place, source: &str, file: PathBuf, role: Option<&str>) -> Real {
     let out = place.path().join("out");
     let mut args = vec!["stage", source, "--file", file.to_str().unwrap(), "--out", out.to_str().unwrap()];
     args.extend(role.iter().flat_map(|r| ["--role", r]));
     let said = place.rocp(&args).unwrap();
     assert!([0, 3].contains(&said.code), "{}: {}", file.display(), said.err);
-    Some(Real { file, said: said.out + &said.err, place })
+    Real { file, said: said.out + &said.err, place }
 }
 
 impl Real {
