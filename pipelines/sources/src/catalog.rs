@@ -17,6 +17,7 @@ sources! {
     // registry: begin
     bls_oews,
     cccco_awards,
+    cccco_datamart,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,

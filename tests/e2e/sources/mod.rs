@@ -1,6 +1,7 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
 mod cccco_awards;
+mod cccco_datamart;
 mod ipeds_completions;
 mod ipeds_directory;
 
