@@ -18,6 +18,7 @@ sources! {
     bls_oews,
     cccco_awards,
     cccco_datamart,
+    cccco_master_courses,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,

@@ -2,6 +2,7 @@
 
 mod cccco_awards;
 mod cccco_datamart;
+mod cccco_master_courses;
 mod ipeds_completions;
 mod ipeds_directory;
 
