@@ -1,0 +1,26 @@
+//! Data Mart course reports: two pivot tables. See the README beside this file.
+
+mod pivot;
+mod success;
+mod summary;
+
+use crate::error::Result;
+use crate::source::Source;
+use crate::stage::Stage;
+
+/// The source.
+pub static SOURCE: Source = Source {
+    id: "cccco_datamart",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/course_success.toml"), include_str!("tables/course_summary.toml")],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
+
+fn stage(stage: &mut Stage) -> Result<()> {
+    match stage.file.role.as_str() {
+        "course_success" => success::read(stage),
+        _ => summary::read(stage),
+    }
+}

@@ -1,0 +1,148 @@
+//! IPEDS completions (C_A): awards by institution, program and award level, row by row. See the README beside this file.
+
+use rocp_lake::rows::Rows;
+
+use crate::clean::codes;
+use crate::clean::numbers::{Figure, figure};
+use crate::decode::header::fold;
+use crate::decode::{Header, Line, Want, stream};
+use crate::error::Result;
+use crate::source::Source;
+use crate::stage::{BadRow, Stage};
+
+/// The source.
+pub static SOURCE: Source = Source {
+    id: "ipeds_completions",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/completions.toml")],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
+
+const TABLE: &str = "stg_ipeds_completions";
+/// Rows that are written at a time.
+const BATCH: usize = 1 << 16;
+
+const COLUMNS: &[Want] = &[
+    Want::new("unitid", &["unitid"]),
+    Want::new("cip_code", &["cipcode"]),
+    Want::new("major_number", &["majornum"]),
+    Want::new("ipeds_award_level", &["awlevel"]),
+    Want::new("imputation_flag", &["xctotalt"]),
+    Want::new("awards", &["ctotalt"]),
+    Want::new("awards_men", &["ctotalm"]),
+    Want::new("awards_women", &["ctotalw"]),
+];
+
+fn stage(stage: &mut Stage) -> Result<()> {
+    let year = academic_year(stage.edition()).ok_or_else(|| stage.refuse("its edition is not a year"))?;
+    let mut lines = stream::rows(stage, b',')?;
+    let Some(mut names) = lines.next()? else { return Err(stage.refuse("it holds no rows")) };
+    names.cells.iter_mut().filter(|c| is_left_out(&fold(c))).for_each(String::clear);
+    let header = Header::find(stage, &names, COLUMNS)?;
+    let mut writer = stage.writer(TABLE, &[("line", rocp_lake::table::Encoding::Delta)])?;
+    let mut rows = stage.rows(TABLE)?;
+    let mut next = lines.next()?;
+    while let Some(line) = next {
+        next = lines.next()?;
+        if header.fits(stage, &line, next.is_none())? {
+            push(stage, &mut rows, &header, &line, &year)?;
+        }
+        if rows.len() == BATCH || (next.is_none() && !rows.is_empty()) {
+            let full = std::mem::replace(&mut rows, stage.rows(TABLE)?);
+            writer.write(&full.finish()?)?;
+        }
+    }
+    stage.period = format!("awards of July {} to June {}", &year[..4], stage.edition());
+    stage.close(TABLE, writer)
+}
+
+fn push(stage: &mut Stage, rows: &mut Rows, header: &Header, line: &Line, year: &str) -> Result<()> {
+    let get = |name: &str| header.get(line, name).unwrap_or_default();
+    let key = ["unitid", "cip_code", "major_number", "ipeds_award_level"].map(get).join(" | ");
+    match typed(header, line, year) {
+        Ok(values) => stage.push(rows, line.number, &key, &values.iter().map(Option::as_deref).collect::<Vec<_>>()),
+        Err((column, reason)) => {
+            stage.put_aside(BadRow { line: line.number, column: column.to_owned(), value: get(column).to_owned(), key, reason: reason.to_owned() });
+            Ok(())
+        }
+    }
+}
+
+fn typed(header: &Header, line: &Line, year: &str) -> std::result::Result<Vec<Option<String>>, (&'static str, &'static str)> {
+    let text = |name| header.get(line, name).unwrap_or_default();
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let unitid = Some(text("unitid")).filter(|t| t.len() == 6 && digits(t)).ok_or(("unitid", "not a UNITID of six digits"))?;
+    let (cip, wide) = program(text("cip_code")).ok_or(("cip_code", "not a CIP code"))?;
+    let major = Some(text("major_number")).filter(|t| matches!(*t, "1" | "2")).ok_or(("major_number", "neither 1 nor 2"))?;
+    let level = Some(text("ipeds_award_level")).filter(|t| t.len() <= 2 && digits(t)).ok_or(("ipeds_award_level", "not a code of two digits"))?;
+    let mut values: Vec<_> = [line.number.to_string(), year.to_owned(), unitid.to_owned(), cip, wide.to_string(), major.to_owned(), level.to_owned()]
+        .into_iter()
+        .map(Some)
+        .collect();
+    for name in ["awards", "awards_men", "awards_women"] {
+        values.push(match figure(header.get(line, name)) {
+            Ok(Figure::Known(n)) if n >= 0.0 => Some(n.to_string()),
+            Ok(Figure::Known(_)) => return Err((name, "a count below zero")),
+            Ok(Figure::Unknown(_)) => None,
+            Err(why) => return Err((name, why)),
+        });
+    }
+    values.push(header.get(line, "imputation_flag").map(str::to_owned));
+    Ok(values)
+}
+
+/// The edition 2022 counts July 2021 to June 2022.
+fn academic_year(edition: &str) -> Option<String> {
+    let last: u32 = edition.parse().ok().filter(|y| (1980..2100).contains(y))?;
+    codes::academic_year(&format!("{}-{last}", last - 1))
+}
+
+/// A program code and how many digits tell it: `51.3902` six, `51.39` four, `51` two, `99` none (all programs together).
+fn program(text: &str) -> Option<(String, u8)> {
+    let text = text.trim_start_matches('=').trim_matches('"');
+    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('.') {
+        None if text == "99" => Some((text.to_owned(), 0)),
+        None if text.len() == 2 && digits(text) => Some((text.to_owned(), 2)),
+        Some((family, part)) if family.len() == 2 && part.len() == 2 && digits(family) && digits(part) => Some((text.to_owned(), 4)),
+        Some((_, part)) if part.len() < 4 => None,
+        _ => codes::cip(text).map(|code| (code, 6)),
+    }
+}
+
+/// The groups by race and ethnicity, and the flags of the counts of men and women: known and not staged.
+fn is_left_out(name: &str) -> bool {
+    const GROUPS: [&str; 9] = ["aian", "asia", "bkaa", "hisp", "nhpi", "whit", "2mor", "unkn", "nral"];
+    let group = name.strip_prefix('x').unwrap_or(name).strip_prefix('c').and_then(|n| n.strip_suffix(['t', 'm', 'w']));
+    matches!(name, "xctotalm" | "xctotalw") || group.is_some_and(|g| GROUPS.contains(&g))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_and_their_totals() {
+        let told = |t| program(t).map(|(code, wide)| format!("{code}/{wide}"));
+        for (text, expected) in
+            [("51.3902", "51.3902/6"), ("=\"01.0102\"", "01.0102/6"), ("1.0102", "01.0102/6"), ("51.39", "51.39/4"), ("51", "51/2"), ("99", "99/0")]
+        {
+            assert_eq!(told(text).as_deref(), Some(expected), "{text}");
+        }
+        // A spreadsheet that dropped a zero cannot be told from a total.
+        for text in ["", "1.01", "11.101", "9", "5a", "51.39021", "é1", "5.3902.1"] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_and_columns() {
+        assert_eq!(academic_year("2022").as_deref(), Some("2021-22"));
+        assert_eq!(academic_year("2000").as_deref(), Some("1999-00"));
+        assert_eq!(academic_year("x"), None);
+        assert!(["caiant", "xc2morw", "cnralm", "xctotalm"].iter().all(|n| is_left_out(n)));
+        assert!(["ctotalt", "xctotalt", "ctotalm", "caiank", "cdistedt"].iter().all(|n| !is_left_out(n)));
+    }
+}
