@@ -21,6 +21,7 @@ sources! {
     coe_top_cip_soc,
     college_scorecard,
     edd_projections,
+    edd_projections_industry,
     nces_cip_soc,
     rocp_catalog,
     soc,
