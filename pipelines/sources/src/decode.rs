@@ -3,6 +3,7 @@
 pub mod delimited;
 pub mod header;
 pub mod json;
+pub mod stacked;
 pub mod stream;
 pub mod workbook;
 pub mod zipped;

@@ -1,5 +1,6 @@
 //! From an archived file to staged tables: the frame around each source's reader.
 
+mod long;
 mod quarantine;
 
 use std::io::BufRead;
@@ -12,9 +13,11 @@ use rocp_lake::{Contract, Lake, LakeError, durable, paths};
 use serde::{Deserialize, Serialize};
 
 use crate::card::{Card, FileSpec};
+use crate::clean::cells::Misfit;
 use crate::decode::workbook::{Decoder, Sheet};
 use crate::error::{Result, SourceError};
 use crate::source::Source;
+pub use long::Long;
 pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
 
 /// What staging one file gave.
@@ -115,6 +118,11 @@ impl Stage<'_> {
     /// Puts a row aside.
     pub fn put_aside(&mut self, row: BadRow) {
         self.bad.push(row);
+    }
+
+    /// Puts a row aside for a cell that does not fit.
+    pub fn misfit(&mut self, line: u64, key: &str, misfit: Misfit) {
+        self.put_aside(BadRow { line, column: misfit.column.to_owned(), value: misfit.value, key: key.to_owned(), reason: misfit.reason.to_owned() });
     }
 
     /// Writes a table whose rows were collected in memory.

@@ -10,6 +10,8 @@ mod cccco_datamart;
 mod cccco_master_courses;
 mod ipeds_completions;
 mod ipeds_directory;
+mod bls_projections;
+mod edd_projections_industry;
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 /// An area name taken apart.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Area {
+pub(crate) struct Area {
     /// The name without the brackets.
     pub label: String,
     /// The counties in alphabetical order, separated by `; `; none where the edition gives no list.
@@ -10,7 +10,7 @@ pub(super) struct Area {
 }
 
 /// Takes `Label (A, B, and C Counties)` apart. Brackets that do not end in County or Counties are part of the label.
-pub(super) fn parse(name: &str) -> Area {
+pub(crate) fn parse(name: &str) -> Area {
     let name = name.trim();
     let listed = name.strip_suffix(')').and_then(|n| n.rsplit_once('(')).and_then(|(label, list)| {
         let list = list.trim();

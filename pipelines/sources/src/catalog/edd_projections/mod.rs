@@ -1,6 +1,6 @@
 //! EDD long-term occupational projections: the CSV of every edition and the statewide workbook. See the README beside this file.
 
-mod area;
+pub(crate) mod area;
 mod row;
 mod workbook;
 

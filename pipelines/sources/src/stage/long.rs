@@ -1,0 +1,73 @@
+//! Tables with too many rows to collect: written as they are read, in the order of their lines.
+
+use rocp_lake::rows::Rows;
+use rocp_lake::table::{Encoding, TableWriter};
+
+use super::Stage;
+use crate::clean::cells::Misfit;
+use crate::error::Result;
+
+/// Rows held before they are written.
+const HELD: usize = 1 << 16;
+/// Bad rows after which reading stops: the file is then refused anyway.
+const TOO_MANY: usize = 100_000;
+
+/// A table on its way to the disk. Its key must be its line.
+pub struct Long {
+    table: String,
+    rows: Rows,
+    writer: TableWriter,
+}
+
+impl Long {
+    /// Opens one of the source's tables.
+    ///
+    /// # Errors
+    /// [`crate::SourceError::Card`], [`crate::SourceError::Lake`].
+    pub fn open(stage: &Stage, table: &str) -> Result<Self> {
+        Ok(Self { table: table.to_owned(), rows: stage.rows(table)?, writer: stage.writer(table, &[("line", Encoding::Delta)])? })
+    }
+
+    /// Adds a row as [`Stage::push`] does.
+    ///
+    /// # Errors
+    /// [`crate::SourceError::Lake`]; [`crate::SourceError::Refused`] when there are too many bad rows.
+    pub fn push(&mut self, stage: &mut Stage, line: u64, key: &str, values: &[Option<&str>]) -> Result<()> {
+        stage.push(&mut self.rows, line, key, values)?;
+        bounded(stage)?;
+        if self.rows.len() >= HELD { self.flush() } else { Ok(()) }
+    }
+
+    /// Puts a row aside as [`Stage::misfit`] does.
+    ///
+    /// # Errors
+    /// [`crate::SourceError::Refused`] when there are too many bad rows.
+    pub fn misfit(&self, stage: &mut Stage, line: u64, key: &str, misfit: Misfit) -> Result<()> {
+        stage.misfit(line, key, misfit);
+        bounded(stage)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let empty = Rows::new(self.rows.contract());
+        let full = std::mem::replace(&mut self.rows, empty);
+        Ok(self.writer.write(&full.finish()?)?)
+    }
+
+    /// Completes the table.
+    ///
+    /// # Errors
+    /// [`crate::SourceError::Lake`].
+    pub fn close(mut self, stage: &mut Stage) -> Result<()> {
+        if !self.rows.is_empty() {
+            self.flush()?;
+        }
+        stage.close(&self.table, self.writer)
+    }
+}
+
+fn bounded(stage: &Stage) -> Result<()> {
+    match stage.bad.first() {
+        Some(first) if stage.bad.len() > TOO_MANY => Err(stage.refuse(format!("over {TOO_MANY} rows are bad; the first is line {}", first.line))),
+        _ => Ok(()),
+    }
+}
