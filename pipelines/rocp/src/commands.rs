@@ -37,7 +37,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Schedule { what, once, with } => schedule::run(&lake, &cli.reports, what.as_ref(), *once, with),
         Command::Fetch { source: Some(source), due: false, profile: _, which, file, role, web } => {
             fetch::run(&lake, source, file.as_deref(), role.as_deref().or(which.as_deref()), web)
-        },
+        }
         Command::Fetch { source, profile, web, .. } => fetch::due(&lake, source.as_deref(), profile, web),
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),

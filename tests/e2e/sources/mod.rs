@@ -1,17 +1,17 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
 mod bls_api;
+mod bls_projections;
 mod bls_qcew;
-mod living_wage;
-mod onet;
-mod table;
 mod cccco_awards;
 mod cccco_datamart;
 mod cccco_master_courses;
+mod edd_projections_industry;
 mod ipeds_completions;
 mod ipeds_directory;
-mod bls_projections;
-mod edd_projections_industry;
+mod living_wage;
+mod onet;
+mod table;
 
 use std::path::{Path, PathBuf};
 
