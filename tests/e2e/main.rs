@@ -11,6 +11,7 @@ mod faults;
 mod forms;
 mod hostile;
 mod house;
+mod live;
 mod marts;
 mod method;
 mod models;

@@ -1,8 +1,8 @@
 //! Completions: the real counts, written in the publisher's layout for the occasion, since the published text is not beside the project.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs::File;
-use std::path::Path;
 
 use arrow::array::{AsArray, RecordBatch};
 use arrow::compute::concat_batches;
@@ -26,8 +26,13 @@ fn numbers<'a>(counts: &'a RecordBatch, name: &str) -> &'a [i64] {
 
 const GROUPS: [&str; 9] = ["CAIAN", "CASIA", "CBKAA", "CHISP", "CNHPI", "CWHIT", "C2MOR", "CUNKN", "CNRAL"];
 
-/// The same counts as a `C_A` text: 64 columns, CR LF, blanks before numbers and behind flags, groups left at zero.
-fn layout(counts: &RecordBatch, path: &Path) {
+/// An edition's real counts, of some institutions or all, as a `C_A` text.
+pub fn text_of(edition: &str, institutions: Option<&BTreeSet<i64>>) -> Option<String> {
+    Some(layout(&counts(edition)?, institutions))
+}
+
+/// Counts as a `C_A` text: 64 columns, CR LF, blanks before numbers and behind flags, groups left at zero.
+fn layout(counts: &RecordBatch, institutions: Option<&BTreeSet<i64>>) -> String {
     let mut text = "UNITID,CIPCODE,MAJORNUM,AWLEVEL,XCTOTALT,CTOTALT,XCTOTALM,CTOTALM,XCTOTALW,CTOTALW".to_owned();
     for (group, sex) in GROUPS.iter().flat_map(|g| ["T", "M", "W"].map(|s| (g, s))) {
         write!(text, ",X{group}{sex},{group}{sex}").unwrap();
@@ -36,12 +41,12 @@ fn layout(counts: &RecordBatch, path: &Path) {
     let rest = ",\"R \",   0".repeat(27);
     let [unitid, major, level, all, men, women] = ["UNITID", "MAJORNUM", "AWLEVEL", "CTOTALT", "CTOTALM", "CTOTALW"].map(|c| numbers(counts, c));
     let cip = counts.column_by_name("CIPCODE").unwrap().as_string::<i32>();
-    for i in 0..counts.num_rows() {
+    for i in (0..counts.num_rows()).filter(|i| institutions.is_none_or(|some| some.contains(&unitid[*i]))) {
         write!(text, "{},\"{}\",{},{:2},\"R \",{:4},\"R \",{:4},\"R \",{:4}", unitid[i], cip.value(i), major[i], level[i], all[i], men[i], women[i]).unwrap();
         text.push_str(&rest);
         text.push_str("\r\n");
     }
-    std::fs::write(path, text).unwrap();
+    text
 }
 
 #[test]
@@ -50,7 +55,7 @@ fn every_real_count_is_staged() {
     let known = [("2020", 268_073, 18_970, 5_203_844), ("2022", 279_506, 19_274, 5_310_086), ("2024", 286_979, 19_384, 5_459_862)];
     for (edition, rows, totals, awards) in known {
         let Some(counts) = counts(edition) else { return };
-        let real = made("ipeds_completions", &format!("c{edition}_a.csv"), |path| layout(&counts, path));
+        let real = made("ipeds_completions", &format!("c{edition}_a.csv"), |path| std::fs::write(path, layout(&counts, None)).unwrap());
         let told = |column: &str| real.told("stg_ipeds_completions", column);
         for (ours, theirs) in [("awards", "CTOTALT"), ("awards_men", "CTOTALM"), ("awards_women", "CTOTALW")] {
             let sum = numbers(&counts, theirs).iter().sum::<i64>() as f64;
@@ -78,7 +83,7 @@ fn every_real_count_is_staged() {
 #[test]
 fn butte_county_rop_is_there() {
     let Some(counts) = counts("2022") else { return };
-    let real = made("ipeds_completions", "c2022_a.csv", |path| layout(&counts, path));
+    let real = made("ipeds_completions", "c2022_a.csv", |path| std::fs::write(path, layout(&counts, None)).unwrap());
     let table = real.table("stg_ipeds_completions");
     let rows: Vec<_> = (0..table.len()).filter(|i| table.text("unitid", *i) == "487773" && table.small("cip_digits", *i) == Some(6)).collect();
     let sum: f64 = rows.iter().map(|i| table.number("awards", *i).unwrap()).sum();

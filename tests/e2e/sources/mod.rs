@@ -7,7 +7,7 @@ mod cccco_awards;
 mod cccco_datamart;
 mod cccco_master_courses;
 mod edd_projections_industry;
-mod ipeds_completions;
+pub mod ipeds_completions;
 mod ipeds_directory;
 mod living_wage;
 mod onet;
