@@ -16,6 +16,7 @@ macro_rules! sources {
 sources! {
     // registry: begin
     bls_oews,
+    cde_directory,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
