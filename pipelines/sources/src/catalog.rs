@@ -17,6 +17,7 @@ sources! {
     // registry: begin
     bls_oews,
     cde_directory,
+    cde_enrollment,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,

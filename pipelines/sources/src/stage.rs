@@ -1,5 +1,6 @@
 //! From an archived file to staged tables: the frame around each source's reader.
 
+pub mod flow;
 mod quarantine;
 
 use std::io::BufRead;
