@@ -16,6 +16,7 @@ macro_rules! sources {
 sources! {
     // registry: begin
     bls_oews,
+    cde_cte,
     cde_directory,
     cde_enrollment,
     coe_supply,
