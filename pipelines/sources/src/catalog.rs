@@ -19,6 +19,7 @@ sources! {
     cde_cte,
     cde_directory,
     cde_enrollment,
+    cde_graduates,
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
