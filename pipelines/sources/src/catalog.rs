@@ -15,6 +15,7 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    apprenticeship,
     bls_oews,
     cde_cte,
     cde_directory,
