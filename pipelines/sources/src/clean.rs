@@ -3,3 +3,4 @@
 pub mod cells;
 pub mod codes;
 pub mod numbers;
+pub mod schools;

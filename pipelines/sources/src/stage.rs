@@ -1,6 +1,7 @@
 //! From an archived file to staged tables: the frame around each source's reader.
 
 mod long;
+pub mod flow;
 mod quarantine;
 
 use std::io::BufRead;

@@ -12,6 +12,8 @@ mod ipeds_directory;
 mod living_wage;
 mod onet;
 mod table;
+mod cde_directory;
+mod cde_graduates;
 
 use std::path::{Path, PathBuf};
 
