@@ -122,7 +122,8 @@ fn nights_of_the_live_profile() {
     assert!(files.keys().all(|path| paths.contains(path)), "every real file was asked for at its publisher's path: {paths:?}");
     let table = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
     let la = |soc: &str| {
-        let here = |i: &usize| (table.text("scheme", *i), table.text("region", *i), table.text("soc", *i)) == ("macroregion".into(), "Los Angeles".into(), soc.into());
+        let here =
+            |i: &usize| (table.text("scheme", *i), table.text("region", *i), table.text("soc", *i)) == ("macroregion".into(), "Los Angeles".into(), soc.into());
         (0..table.len()).find(here).unwrap()
     };
     // EDD's openings of 2020-2030 over ten years, as METHOD.md section 10 has them.
@@ -146,7 +147,12 @@ fn nights_of_the_live_profile() {
     outage.store(true, Ordering::SeqCst);
     let dark = night(&["--ask-all"]);
     assert_eq!(dark.code, 3, "{}", dark.err);
-    assert!(dark.err.contains("error: ") && dark.err.contains("the file held stays in use") && dark.out.contains("report: reports/"), "{}\n{}", dark.out, dark.err);
+    assert!(
+        dark.err.contains("error: ") && dark.err.contains("the file held stays in use") && dark.out.contains("report: reports/"),
+        "{}\n{}",
+        dark.out,
+        dark.err
+    );
     let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
     assert!(page.contains("Not fresh:") && page.contains("Long-term occupational employment projections"), "the pages say what is stale");
     let sources = place.rocp(&["sources"]).unwrap().out;

@@ -15,6 +15,7 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    apprenticeship,
     bls_api,
     bls_oews,
     bls_projections,
@@ -22,8 +23,6 @@ sources! {
     cccco_awards,
     cccco_datamart,
     cccco_master_courses,
-    apprenticeship,
-    bls_oews,
     cde_cte,
     cde_directory,
     cde_enrollment,

@@ -1,7 +1,6 @@
 //! From an archived file to staged tables: the frame around each source's reader.
 
 mod long;
-pub mod flow;
 mod quarantine;
 
 use std::io::BufRead;
@@ -18,7 +17,7 @@ use crate::clean::cells::Misfit;
 use crate::decode::workbook::{Decoder, Sheet};
 use crate::error::{Result, SourceError};
 use crate::source::Source;
-pub use long::Long;
+pub use long::{Long, each_row};
 pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
 
 /// What staging one file gave.

@@ -5,6 +5,7 @@ use rocp_lake::table::{Encoding, TableWriter};
 
 use super::Stage;
 use crate::clean::cells::Misfit;
+use crate::decode::{Header, Line, Want, stream};
 use crate::error::Result;
 
 /// Rows held before they are written.
@@ -12,7 +13,7 @@ const HELD: usize = 1 << 16;
 /// Bad rows after which reading stops: the file is then refused anyway.
 const TOO_MANY: usize = 100_000;
 
-/// A table on its way to the disk. Its key must be its line.
+/// A table on its way to the disk. Its rows come in the contract's order.
 pub struct Long {
     table: String,
     rows: Rows,
@@ -63,6 +64,25 @@ impl Long {
         }
         stage.close(&self.table, self.writer)
     }
+}
+
+/// Finds the header of a delimited text and calls `read` for every row below that has as many cells.
+///
+/// # Errors
+/// What `read` says; [`crate::SourceError::Header`]; [`crate::SourceError::Refused`] for a file that is empty, truncated or full of bad rows.
+pub fn each_row(stage: &mut Stage, delimiter: u8, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+    let mut rows = stream::rows(stage, delimiter)?;
+    let Some(first) = rows.next()? else { return Err(stage.refuse("it holds no rows")) };
+    let header = Header::find(stage, &first, wants)?;
+    let mut next = rows.next()?;
+    while let Some(line) = next {
+        next = rows.next()?;
+        if header.fits(stage, &line, next.is_none())? {
+            read(stage, &header, &line)?;
+        }
+        bounded(stage)?;
+    }
+    Ok(())
 }
 
 fn bounded(stage: &Stage) -> Result<()> {

@@ -3,7 +3,7 @@
 use crate::clean::schools;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
-use crate::stage::flow::{Flow, each_row};
+use crate::stage::{Long, each_row};
 use crate::stage::{BadRow, Stage};
 
 const COLUMNS: &[Want] = &[
@@ -34,7 +34,7 @@ const COLUMNS: &[Want] = &[
 ];
 
 pub(super) fn stage(stage: &mut Stage) -> Result<()> {
-    let mut flow = Flow::open(stage, "stg_cde_class_section")?;
+    let mut long = Long::open(stage, "stg_cde_class_section")?;
     let mut year = None;
     each_row(stage, b'\t', COLUMNS, |stage, header, line| {
         let key = ["district_code", "school_code", "class_id", "state_course_code", "grade", "gender"];
@@ -45,7 +45,7 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
                 let mut cells = vec![Some(number.as_str())];
                 cells.extend(values.iter().map(Option::as_deref));
                 cells.push(mark);
-                flow.push(stage, line.number, &key, &cells)?;
+                long.push(stage, line.number, &key, &cells)?;
                 year = values.into_iter().next().flatten();
             }
             Err((column, reason)) => {
@@ -56,7 +56,7 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
         Ok(())
     })?;
     stage.period = format!("Census Day (first Wednesday in October) of {}", year.unwrap_or_default());
-    flow.close(stage)
+    long.close(stage)
 }
 
 type Values = (Vec<Option<String>>, Option<&'static str>);

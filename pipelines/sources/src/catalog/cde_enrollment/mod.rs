@@ -4,7 +4,7 @@ use crate::clean::schools::{self, Count};
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
 use crate::source::Source;
-use crate::stage::flow::{Flow, each_row};
+use crate::stage::{Long, each_row};
 use crate::stage::{BadRow, Stage};
 
 /// The source.
@@ -51,8 +51,8 @@ const CODES: [(&str, usize); 3] = [("county_code", 2), ("district_code", 5), ("s
 const NAMES: [&str; 4] = ["county", "district", "school", "charter"];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let mut all = Flow::open(stage, "stg_cde_enrollment")?;
-    let mut by_grade = Flow::open(stage, "stg_cde_enrollment_grade")?;
+    let mut all = Long::open(stage, "stg_cde_enrollment")?;
+    let mut by_grade = Long::open(stage, "stg_cde_enrollment_grade")?;
     let mut year = String::new();
     each_row(stage, b'\t', COLUMNS, |stage, header, line| {
         let key = ["aggregate_level", "county_code", "district_code", "school_code", "charter", "reporting_category"];
