@@ -20,6 +20,7 @@ sources! {
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
+    edd_laus,
     edd_oews,
     edd_projections,
     edd_projections_industry,

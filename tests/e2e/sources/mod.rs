@@ -1,6 +1,7 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
 mod bls_projections;
+mod edd_laus;
 mod edd_projections_industry;
 
 use std::path::{Path, PathBuf};
