@@ -15,6 +15,7 @@ macro_rules! sources {
 #[rustfmt::skip]
 sources! {
     // registry: begin
+    bls_laus,
     bls_oews,
     bls_projections,
     coe_supply,
