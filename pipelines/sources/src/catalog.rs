@@ -17,6 +17,7 @@ sources! {
     // registry: begin
     apprenticeship,
     bls_api,
+    bls_laus,
     bls_oews,
     bls_projections,
     bls_qcew,
@@ -30,6 +31,8 @@ sources! {
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
+    edd_laus,
+    edd_oews,
     edd_projections,
     edd_projections_industry,
     ipeds_completions,

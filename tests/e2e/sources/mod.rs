@@ -8,6 +8,7 @@ mod cccco_datamart;
 mod cccco_master_courses;
 mod cde_directory;
 mod cde_graduates;
+mod edd_laus;
 mod edd_projections_industry;
 pub mod ipeds_completions;
 mod ipeds_directory;

@@ -1,0 +1,108 @@
+//! EDD LAUS: labor force and unemployment, both schemas. See the README beside this file.
+
+use crate::clean::cells::{Cells, Misfit};
+use crate::decode::{Header, Line, Want, stream};
+use crate::error::Result;
+use crate::source::Source;
+use crate::stage::{Long, Stage};
+
+/// The source.
+pub static SOURCE: Source =
+    Source { id: "edd_laus", card: include_str!("source.toml"), tables: &[include_str!("tables/laus.toml")], bundled: &[], reader_version: 1, stage };
+
+const COLUMNS: &[Want] = &[
+    Want::optional("id", &["_id"]),
+    Want::new("area_type", &["area type", "area_type"]),
+    Want::new("area_name", &["area name", "area_name"]),
+    Want::new("calendar_year", &["year"]),
+    Want::new("laus_period", &["period", "month"]),
+    Want::optional("laus_date", &["date_numeric", "date"]),
+    Want::new("seasonally_adjusted", &["seasonally adjusted (y n)", "seasonally adjusted (y/n)", "seasonally adjusted(y/n)", "seasonally_adjusted__y_n_"]),
+    Want::optional("release_status", &["status", "status (preliminary / final)"]),
+    Want::optional("benchmark", &["benchmark"]),
+    Want::new("labor_force", &["labor force", "labor_force"]),
+    Want::new("employed_residents", &["employment"]),
+    Want::new("unemployed_residents", &["unemployment"]),
+    Want::new("unemployment_rate", &["unemployment rate", "unemployment_rate"]),
+];
+
+fn stage(stage: &mut Stage) -> Result<()> {
+    let mut lines = stream::rows(stage, b',')?;
+    let Some(first) = lines.next()? else { return Err(stage.refuse("it holds no rows")) };
+    let header = Header::find(stage, &first, COLUMNS)?;
+    let mut table = Long::open(stage, "stg_edd_laus")?;
+    let role = stage.file.role.clone();
+    let mut years = (i32::MAX, i32::MIN);
+    let mut line = lines.next()?;
+    while let Some(now) = line {
+        line = lines.next()?;
+        if !header.fits(stage, &now, line.is_none())? {
+            continue;
+        }
+        let key = ["area_type", "area_name", "calendar_year", "laus_period"].map(|n| header.get(&now, n).unwrap_or_default()).join(" | ");
+        match typed(&header, &now) {
+            Ok((year, mut values)) => {
+                years = (years.0.min(year), years.1.max(year));
+                values.push(Some(role.clone()));
+                let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
+                table.push(stage, now.number, &key, &values)?;
+            }
+            Err(misfit) => table.misfit(stage, now.number, &key, misfit)?,
+        }
+    }
+    if years.0 <= years.1 {
+        stage.period = if years.0 == years.1 { years.0.to_string() } else { format!("{} to {}", years.0, years.1) };
+    }
+    table.close(stage)
+}
+
+fn typed(header: &Header, line: &Line) -> std::result::Result<(i32, Vec<Option<String>>), Misfit> {
+    let text = |name| header.get(line, name);
+    let needed = |name| text(name).map(str::to_owned).ok_or_else(|| Misfit::new(name, None, "blank"));
+    let year = text("calendar_year").and_then(|y| y.parse().ok()).filter(|y| (1970..2100).contains(y));
+    let year: i32 = year.ok_or_else(|| Misfit::new("calendar_year", text("calendar_year"), "not a year"))?;
+    let adjusted = match text("seasonally_adjusted") {
+        Some("Y" | "y") => "true",
+        Some("N" | "n") => "false",
+        other => return Err(Misfit::new("seasonally_adjusted", other, "neither Y nor N")),
+    };
+    let mut values = vec![
+        Some(line.number.to_string()),
+        Some(needed("area_type")?),
+        Some(needed("area_name")?),
+        Some(year.to_string()),
+        Some(needed("laus_period")?),
+        text("laus_date").map(str::to_owned),
+        Some(adjusted.to_owned()),
+        text("release_status").map(status),
+        text("benchmark").map(str::to_owned),
+    ];
+    let mut cells = Cells::default();
+    for name in ["labor_force", "employed_residents", "unemployed_residents"] {
+        values.push(cells.amount(name, text(name), &[])?);
+    }
+    let rate = text("unemployment_rate").map(|t| t.trim_end_matches('%').trim_end());
+    values.push(cells.amount("unemployment_rate", rate, &[])?);
+    values.push(Some(cells.reasons()));
+    Ok((year, values))
+}
+
+/// `Finall` and `prelim` in one spelling each.
+fn status(text: &str) -> String {
+    let lower = text.to_lowercase();
+    match (lower.starts_with("final"), lower.starts_with("prelim")) {
+        (true, _) => "Final".to_owned(),
+        (_, true) => "Preliminary".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::status;
+
+    #[test]
+    fn status_in_one_spelling() {
+        assert_eq!(["Final", "Finall", "Preliminary", "prelim", "Revised"].map(status), ["Final", "Final", "Preliminary", "Preliminary", "Revised"]);
+    }
+}
