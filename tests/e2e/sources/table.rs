@@ -12,7 +12,7 @@ fn templates_are_written_once_and_their_example_never_counts() {
     for role in table::roles() {
         let file = place.path().join(format!("{role}.csv"));
         let path = file.to_str().unwrap();
-        let said = place.rocp(&["table", "template", role, "--out", path]).unwrap();
+        let said = place.rocp(&["table", "template", role]).unwrap();
         assert_eq!(said.code, 0, "{}", said.err);
         let again = place.rocp(&["table", "template", role, "--out", path]).unwrap();
         assert_eq!(again.code, 2);
@@ -20,6 +20,7 @@ fn templates_are_written_once_and_their_example_never_counts() {
         // The example row is refused as such, and has no other problem.
         let said = place.rocp(&["fetch", "table", role, "--file", path]).unwrap();
         assert_eq!(said.code, 4, "{}", said.out);
+        assert!(said.err.contains("the example row of the template"), "{}", said.err);
         let text = std::fs::read_to_string(&file).unwrap();
         std::fs::write(&file, text.replace("(invented example: replace this row)", "Labor study")).unwrap();
         let said = place.rocp(&["fetch", "table", role, "--file", path]).unwrap();

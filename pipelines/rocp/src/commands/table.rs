@@ -31,7 +31,7 @@ pub fn run(command: &Command) -> Result<u8> {
 fn template(name: &str, out: Option<&Path>) -> Result<u8> {
     let layout = table::find(name)
         .ok_or_else(|| AppError::Usage { problem: format!("there is no table {name}"), hint: format!("the tables are {}", table::roles().join(", ")) })?;
-    let path = out.map_or_else(|| PathBuf::from(format!("{name}.csv")), Path::to_owned);
+    let path = Path::new(".").join(out.map_or_else(|| PathBuf::from(format!("{name}.csv")), Path::to_owned));
     if path.exists() {
         return Err(AppError::Usage {
             problem: format!("{} is there already", path.display()),

@@ -39,6 +39,7 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let mut rows = stage.rows(layout.table)?;
     let mut seen: HashMap<Vec<Option<String>>, u64> = HashMap::new();
     let mut periods = Vec::new();
+    let mut first_problem = None;
     for (i, line) in body.iter().enumerate() {
         if !header.fits(stage, line, i + 1 == body.len())? {
             continue;
@@ -59,8 +60,12 @@ fn stage(stage: &mut Stage) -> Result<()> {
             periods.extend(header.get(line, layout.period).map(str::to_owned));
         }
         for p in problems {
+            first_problem.get_or_insert_with(|| format!("line {}, {}: {}", line.number, p.column, p.reason));
             stage.put_aside(BadRow { line: line.number, column: p.column.to_owned(), value: p.value, key: key.clone(), reason: p.reason });
         }
+    }
+    if let Some(first_problem) = first_problem.filter(|_| rows.is_empty()) {
+        return Err(stage.refuse(format!("none of its rows can be used; {first_problem}")));
     }
     periods.sort_unstable();
     periods.dedup();
