@@ -38,14 +38,14 @@ impl Grid {
                 (n, rows)
             };
             (Form::Workbook, names.into_iter().map(sheet).collect::<Vec<_>>())
-        } else if name.ends_with(".json") {
+        } else if name.ends_with(".json") || name.ends_with(".zip") {
             return None;
         } else {
             let bytes = std::fs::read(path).unwrap();
             let text: String = String::from_utf8(bytes.clone()).unwrap_or_else(|_| bytes.iter().map(|b| char::from(*b)).collect());
             let text = text.trim_start_matches('\u{feff}').to_owned();
-            let first = text.lines().next().unwrap_or_default();
-            let delimiter = if first.contains('\t') { b'\t' } else { b',' };
+            let often = |d: &u8| text.lines().take(5).map(|l| l.bytes().filter(|b| b == d).count()).max();
+            let delimiter = *b"\t;,".iter().max_by_key(|d| often(d)).unwrap();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
             let rows = reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
             (Form::Text(delimiter), vec![(String::new(), rows)])

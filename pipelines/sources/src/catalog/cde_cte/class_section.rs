@@ -3,8 +3,8 @@
 use crate::clean::schools;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
-use crate::stage::{Long, each_row};
 use crate::stage::{BadRow, Stage};
+use crate::stage::{Long, each_row};
 
 const COLUMNS: &[Want] = &[
     Want::new("academic_year", &["academicyear"]),

@@ -4,8 +4,8 @@ use crate::clean::schools::{self, Count};
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
 use crate::source::Source;
-use crate::stage::{Long, each_row};
 use crate::stage::{BadRow, Stage};
+use crate::stage::{Long, each_row};
 
 /// The source.
 pub static SOURCE: Source = Source {
