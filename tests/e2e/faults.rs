@@ -75,8 +75,8 @@ fn damaged_oews_files_are_refused() {
 fn usage_errors_say_what_to_do() {
     let place = Place::new().unwrap();
     for (args, words) in [
-        (vec!["run", "--offline", "--profile", EDD], "rocp fetch edd_projections --file PATH"),
-        (vec!["fetch", "nope"], "the sources are: bls_oews"),
+        (vec!["run", "--offline", "--profile", EDD], "rocp fetch edd_projections (Ten-year projections"),
+        (vec!["fetch", "nope"], "the sources are: apprenticeship, bls_api"),
         (vec!["fetch", "soc", "--file", "Cargo.toml"], "Cargo.toml"),
         (vec!["fetch", "coe_supply", "--contact", "a@example.org"], "download it by hand"),
         (vec!["fetch", "bls_oews"], "--contact"),

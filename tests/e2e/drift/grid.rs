@@ -45,7 +45,8 @@ impl Grid {
             let text: String = String::from_utf8(bytes.clone()).unwrap_or_else(|_| bytes.iter().map(|b| char::from(*b)).collect());
             let text = text.trim_start_matches('\u{feff}').to_owned();
             let often = |d: &u8| text.lines().take(5).map(|l| l.bytes().filter(|b| b == d).count()).max();
-            let delimiter = *b"\t;,".iter().max_by_key(|d| often(d)).unwrap();
+            let tabs = text.lines().next().is_some_and(|l| l.contains('\t'));
+            let delimiter = if tabs { b'\t' } else { *b";,".iter().max_by_key(|d| often(d)).unwrap() };
             let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
             let rows = reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
             (Form::Text(delimiter), vec![(String::new(), rows)])

@@ -272,7 +272,7 @@ fn taken(before: &Summary, after: Result<Summary, SourceError>) -> Verdict {
         Err(SourceError::TooManyBad { bad, .. }) if bad == before.quarantined + 1 => Verdict::Quarantine,
         Err(_) => Verdict::Refuse,
         Ok(s) if s.quarantined > before.quarantined => Verdict::Quarantine,
-        Ok(s) if s.warnings.len() > before.warnings.len() => Verdict::Warn,
+        Ok(s) if s.warnings.iter().any(|w| !before.warnings.contains(w)) => Verdict::Warn,
         Ok(s) if s.tables.iter().map(|t| t.1).sum::<u64>() < before.tables.iter().map(|t| t.1).sum::<u64>() => Verdict::Lose,
         Ok(_) => Verdict::Accept,
     }
