@@ -45,6 +45,7 @@ pub fn rows(stage: &Stage, delimiter: u8) -> Result<Rows> {
 
 impl Rows {
     /// The next row that is not blank; none at the end.
+    #[allow(clippy::should_implement_trait, reason = "a row can fail, and the rows cannot be asked again after that")]
     ///
     /// # Errors
     /// [`crate::SourceError::Refused`] as for text that is read whole.

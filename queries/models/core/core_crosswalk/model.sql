@@ -1,10 +1,14 @@
 -- The links of the crosswalk that the profile names, as published: program code, occupation code, and what else it says.
 WITH chosen AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+-- An apprenticeship is registered for an occupation: its code leads there, whatever the crosswalk.
+apprenticed AS (SELECT DISTINCT soc_code, concat('soc:', soc_code) AS program_code FROM stg_apprenticeship_completions WHERE soc_code IS NOT NULL),
 every AS (
     SELECT 'coe_top_cip_soc' AS crosswalk, top_code AS program_code, soc_code, min(soc_title) AS soc_title, min(skill_level) AS skill_level, CAST(NULL AS VARCHAR) AS link_reason
     FROM stg_coe_top_cip_soc GROUP BY top_code, soc_code, skill_level
     UNION ALL
     SELECT 'ref_program_link', cip_code, soc_code, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), reason FROM ref_program_link
+    UNION ALL
+    SELECT c.crosswalk, a.program_code, a.soc_code, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'registered for the occupation' FROM apprenticed a CROSS JOIN chosen c
     UNION ALL
     SELECT 'nces_cip_soc', cip_code, soc_code, soc_title, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR) FROM stg_nces_cip_soc WHERE soc_code <> '99-9999' AND cip_code <> '99.9999'
 )

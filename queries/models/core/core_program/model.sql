@@ -11,6 +11,12 @@ WITH every AS (
     UNION ALL
     SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
     FROM core_supply_catalog
+    UNION ALL
+    SELECT 'apprenticeship', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
+    FROM core_supply_apprenticeship
+    UNION ALL
+    SELECT 'table', program_id, provider, program_code, program, award_level, stream, county_fips, average_coe, average_plain, published_rows, false, first_year, last_year
+    FROM core_supply_table
 ),
 rule AS (SELECT max(setting_value) AS rule FROM profile_setting WHERE setting = 'averaging'),
 ruled AS (

@@ -53,6 +53,7 @@ every AS (
     UNION ALL SELECT scheme, region_id, 'mismatch', round(mismatch, 6), 'share of 1', 'of the awards divided would have to go to another occupation to match the pattern of openings' FROM mismatch
     UNION ALL SELECT scheme, region_id, 'programs', CAST(programs AS DOUBLE), 'lines', 'a line is one program code of one provider at one award level; a group of programs divided by the mix counts once for each of its codes' FROM supply
     UNION ALL SELECT scheme, region_id, 'programs_unlinked', CAST(programs_unlinked AS DOUBLE), 'lines', 'of the lines counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'programs_unlinked_share', round(CAST(programs_unlinked AS DOUBLE) / nullif(programs, 0), 6), 'share of 1', 'of the lines counted: their codes find no published occupation' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_total', round(completers, 6), 'awards per year', 'of all streams counted' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'their programs lead to no occupation with known openings above zero' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
