@@ -21,6 +21,16 @@ fn the_data_dictionary_is_fresh() {
 }
 
 #[test]
+fn the_page_about_the_sources_is_fresh() {
+    let said = Place::new().unwrap().rocp(&["sources", "--markdown"]).unwrap();
+    let page = read(root().join("docs/sources.md"));
+    assert!(said.out == page, "docs/sources.md is stale: `cargo run -- sources --markdown > docs/sources.md`");
+    for absent in ["Job postings", "Enrollment and completion of ROCPs", "Approvals of training programs"] {
+        assert!(page.contains(absent), "{absent}");
+    }
+}
+
+#[test]
 fn every_command_and_exit_code_is_documented() {
     let help = Place::new().unwrap().rocp(&["--help"]).unwrap().out;
     let readme = read(root().join("README.md"));

@@ -4,3 +4,4 @@ pub mod cells;
 pub mod codes;
 pub mod numbers;
 pub mod schools;
+pub mod years;

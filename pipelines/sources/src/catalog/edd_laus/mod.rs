@@ -1,10 +1,11 @@
 //! EDD LAUS: labor force and unemployment, both schemas. See the README beside this file.
 
 use crate::clean::cells::{Cells, Misfit};
-use crate::decode::{Header, Line, Want, stream};
+use crate::clean::years::Years;
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
 use crate::source::Source;
-use crate::stage::{Long, Stage};
+use crate::stage::{Long, Stage, each_row};
 
 /// The source.
 pub static SOURCE: Source =
@@ -27,32 +28,22 @@ const COLUMNS: &[Want] = &[
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let mut lines = stream::rows(stage, b',')?;
-    let Some(first) = lines.next()? else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, &first, COLUMNS)?;
     let mut table = Long::open(stage, "stg_edd_laus")?;
     let role = stage.file.role.clone();
-    let mut years = (i32::MAX, i32::MIN);
-    let mut line = lines.next()?;
-    while let Some(now) = line {
-        line = lines.next()?;
-        if !header.fits(stage, &now, line.is_none())? {
-            continue;
-        }
-        let key = ["area_type", "area_name", "calendar_year", "laus_period"].map(|n| header.get(&now, n).unwrap_or_default()).join(" | ");
-        match typed(&header, &now) {
+    let mut years = Years::default();
+    each_row(stage, b',', COLUMNS, |stage, header, line| {
+        let key = ["area_type", "area_name", "calendar_year", "laus_period"].map(|n| header.get(line, n).unwrap_or_default()).join(" | ");
+        match typed(header, line) {
             Ok((year, mut values)) => {
-                years = (years.0.min(year), years.1.max(year));
+                years.see(year);
                 values.push(Some(role.clone()));
                 let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-                table.push(stage, now.number, &key, &values)?;
+                table.push(stage, line.number, &key, &values)
             }
-            Err(misfit) => table.misfit(stage, now.number, &key, misfit)?,
+            Err(misfit) => table.misfit(stage, line.number, &key, misfit),
         }
-    }
-    if years.0 <= years.1 {
-        stage.period = if years.0 == years.1 { years.0.to_string() } else { format!("{} to {}", years.0, years.1) };
-    }
+    })?;
+    stage.period = years.words();
     table.close(stage)
 }
 

@@ -3,10 +3,11 @@
 use crate::catalog::edd_projections::area;
 use crate::clean::cells::{Cells, Misfit};
 use crate::clean::codes;
-use crate::decode::{Header, Line, Want, stream};
+use crate::clean::years::Years;
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
 use crate::source::Source;
-use crate::stage::{Long, Stage};
+use crate::stage::{Long, Stage, each_row};
 
 /// The source.
 pub static SOURCE: Source =
@@ -46,32 +47,20 @@ const COLUMNS: &[Want] = &[
 const WITHHELD_AS_ZERO: [&str; 7] = ["surveyed_employment", "mean_wage", "wage_p10", "wage_p25", "wage_p50", "wage_p75", "wage_p90"];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let mut lines = stream::rows(stage, b',')?;
-    let Some(first) = lines.next()? else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, &first, COLUMNS)?;
     let mut table = Long::open(stage, "stg_edd_oews")?;
-    let mut years = (i32::MAX, i32::MIN);
-    let mut line = lines.next()?;
-    while let Some(now) = line {
-        line = lines.next()?;
-        if !header.fits(stage, &now, line.is_none())? {
-            continue;
-        }
-        let key = ["area_name", "calendar_year", "soc_code", "wage_type"].map(|n| header.get(&now, n).unwrap_or_default()).join(" | ");
-        match typed(&header, &now) {
+    let mut years = Years::default();
+    each_row(stage, b',', COLUMNS, |stage, header, line| {
+        let key = ["area_name", "calendar_year", "soc_code", "wage_type"].map(|n| header.get(line, n).unwrap_or_default()).join(" | ");
+        match typed(header, line) {
             Ok((year, values)) => {
-                years = (years.0.min(year), years.1.max(year));
+                years.see(year);
                 let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-                table.push(stage, now.number, &key, &values)?;
+                table.push(stage, line.number, &key, &values)
             }
-            Err(misfit) => table.misfit(stage, now.number, &key, misfit)?,
+            Err(misfit) => table.misfit(stage, line.number, &key, misfit),
         }
-    }
-    stage.period = match years {
-        (first, last) if first > last => String::new(),
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first} to {last}"),
-    };
+    })?;
+    stage.period = years.words();
     table.close(stage)
 }
 
