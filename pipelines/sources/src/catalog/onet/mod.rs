@@ -96,7 +96,8 @@ fn is_code(text: &str) -> bool {
 /// `08/2021` as `2021-08`.
 fn month(text: &str) -> Option<String> {
     let (month, year) = text.split_once('/')?;
-    let fits = month.len() == 2 && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && month.parse().is_ok_and(|m: u8| (1..=12).contains(&m));
+    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = digits(month, 2) && digits(year, 4) && month.parse().is_ok_and(|m: u8| (1..=12).contains(&m));
     fits.then(|| format!("{year}-{month}"))
 }
 
