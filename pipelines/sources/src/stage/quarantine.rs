@@ -32,6 +32,14 @@ pub(super) fn write(stage: &mut Stage) -> Result<(u64, u64)> {
     let mut rows = Rows::new(&contract);
     let mut known = 0;
     stage.bad.sort_by(|a, b| (a.line, &a.column).cmp(&(b.line, &b.column)));
+    // Several problems of one cell are one row that tells them all.
+    stage.bad.dedup_by(|next, first| {
+        let same = (next.line, &next.column) == (first.line, &first.column);
+        if same && next.reason != first.reason {
+            first.reason = format!("{}; {}", first.reason, next.reason);
+        }
+        same
+    });
     for row in &stage.bad {
         let acknowledged = stage.card.acknowledged.iter().any(|a| a.key == row.key && a.column == row.column);
         known += u64::from(acknowledged);

@@ -119,7 +119,8 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let years: BTreeSet<&str> = courses.iter().filter_map(|c| c.get("academic_year")).collect();
     let ends: Vec<&str> = years.first().into_iter().chain(years.last()).copied().collect();
     stage.period = if years.len() > 1 { ends.join(" to ") } else { ends.first().copied().unwrap_or_default().to_owned() };
-    stage.warnings.extend(catalog.problems.iter().filter(|p| p.line <= 1 && !p.is_error()).map(|p| p.for_log().to_string()));
+    let top = table.header.as_ref().map_or(1, |h| h.number);
+    stage.warnings.extend(catalog.problems.iter().filter(|p| p.line <= top && !p.is_error()).map(|p| p.for_log().to_string()));
     stage.put(rows)?;
     stage.put(area_rows)
 }
