@@ -15,27 +15,30 @@ use rocp_tests::program;
 
 use crate::samples::samples;
 
+/// Files made from a sample by one change.
+type Files = Vec<Vec<u8>>;
+
 /// A change of a file, with what becomes of it unless a card says otherwise.
 struct Change {
     name: &'static str,
     usual: Verdict,
-    make: fn(&Grid, &[u8]) -> Option<Vec<Vec<u8>>>,
+    make: fn(&Grid, &[u8]) -> Option<Files>,
 }
 
 /// Changes the grid and writes it.
-fn with(grid: &Grid, change: impl FnOnce(&mut Grid)) -> Option<Vec<Vec<u8>>> {
+fn with(grid: &Grid, change: impl FnOnce(&mut Grid)) -> Option<Files> {
     let mut grid = grid.clone();
     change(&mut grid);
     Some(vec![grid.bytes()])
 }
 
 /// Only for text: changes the bytes as they are.
-fn text(grid: &Grid, bytes: Vec<u8>) -> Option<Vec<Vec<u8>>> {
+fn text(grid: &Grid, bytes: Vec<u8>) -> Option<Files> {
     matches!(grid.form, Form::Text(_)).then_some(vec![bytes])
 }
 
 /// Something done to each column in turn, where there is something to do: the answer is the strictest.
-fn columns(grid: &Grid, change: impl Fn(usize, &mut Grid)) -> Option<Vec<Vec<u8>>> {
+fn columns(grid: &Grid, change: impl Fn(usize, &mut Grid)) -> Option<Files> {
     let width = grid.clone().header_row().len();
     let changed = |c| {
         let mut changed = grid.clone();

@@ -9,6 +9,9 @@ use super::{Asked, Bench, Part, Publisher, answer, publisher, words};
 
 const ROWS: usize = 7;
 
+/// A change of an answer.
+type Twist = Box<dyn Fn(&Asked, &mut Value) + Send + Sync>;
+
 /// A catalog with a resource of seven rows that gives two at a time; `twist` changes its answers.
 fn catalog(twist: impl Fn(&Asked, &mut Value) + Send + Sync + 'static) -> (Bench, Publisher) {
     let at = publisher(move |asked| -> Vec<Part> {
@@ -64,7 +67,7 @@ fn a_resource_that_did_not_change_is_not_read_again_and_one_with_a_new_id_is() {
 
 #[test]
 fn a_catalog_that_gives_less_than_it_says_is_refused() {
-    let forms: Vec<(&str, Box<dyn Fn(&Asked, &mut Value) + Send + Sync>)> = vec![
+    let forms: Vec<(&str, Twist)> = vec![
         (
             "has no resource named",
             Box::new(|_, body| {

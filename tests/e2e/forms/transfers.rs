@@ -10,6 +10,11 @@ use rocp_sources::fetch::many::{self, Wanted};
 
 use super::{Asked, Bench, GOOD, Part, TOY, answer, card, in_time, publisher, raw, words};
 
+/// A first answer.
+type First = Box<dyn Fn() -> Vec<Part> + Send + Sync>;
+/// An answer to each request.
+type Script = Box<dyn Fn(&Asked) -> Vec<Part> + Send + Sync>;
+
 /// A first answer, then the good file.
 fn once(first: impl Fn() -> Vec<Part> + Send + Sync + 'static) -> (Bench, super::Publisher) {
     let at = publisher(move |asked| if asked.times == 1 { first() } else { answer("200 OK", &[], GOOD) });
@@ -31,7 +36,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn what_may_pass_is_asked_again() {
     let soon = || Utc::now() + chrono::TimeDelta::milliseconds(1);
-    let forms: Vec<(&str, Box<dyn Fn() -> Vec<Part> + Send + Sync>)> = vec![
+    let forms: Vec<(&str, First)> = vec![
         ("429 in seconds", Box::new(|| answer("429 Too Many Requests", &["Retry-After: 0"], ""))),
         ("429 until far beyond the longest wait", Box::new(|| answer("429 Too Many Requests", &["Retry-After: 999999999"], ""))),
         ("503 until a date", Box::new(move || answer("503 Busy", &[&format!("Retry-After: {}", soon().format("%a, %d %b %Y %H:%M:%S GMT"))], ""))),
@@ -72,7 +77,7 @@ fn what_may_pass_is_asked_again() {
 
 #[test]
 fn what_will_not_pass_is_told_at_once_or_after_four_tries() {
-    let forms: Vec<(&str, usize, &str, Box<dyn Fn(&Asked) -> Vec<Part> + Send + Sync>)> = vec![
+    let forms: Vec<(&str, usize, &str, Script)> = vec![
         ("400", 1, "400", Box::new(|_| answer("400 Bad Request", &[], ""))),
         ("401", 1, "--contact", Box::new(|_| answer("401 Unauthorized", &[], ""))),
         ("403", 1, "--contact", Box::new(|_| answer("403 Forbidden", &[], ""))),

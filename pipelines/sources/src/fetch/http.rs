@@ -145,7 +145,7 @@ impl Web {
             return Err(SourceError::NoAddress { source_id: card.id.clone(), role: file.role.clone(), homepage: card.homepage.clone() });
         };
         let keep = async |response: Response| receive::to_scratch(lake, card, file, response, published).await;
-        Ok(self.ask(card, Asked { published, held, body: None }, keep).await?)
+        self.ask(card, Asked { published, held, body: None }, keep).await
     }
 
     /// Asks an address until it answers well or the tries are used up. `keep` takes the body; its inner error is a broken transfer, worth another try.

@@ -16,7 +16,7 @@ use crate::fetch::{Arrival, scratch};
 /// A body as it is unpacked: the bytes themselves, or what is inside gzip. Nothing is written beyond the limit.
 enum Body<W: Write> {
     Plain(Bounded<W>),
-    Gzip(GzDecoder<Bounded<W>>),
+    Gzip(Box<GzDecoder<Bounded<W>>>),
 }
 
 /// Counts what is written and takes no more than the limit.
@@ -56,7 +56,7 @@ async fn pour(mut response: Response, out: impl Write, limit: u64) -> std::resul
     let packed = response.headers().get(CONTENT_ENCODING).is_some_and(|v| v.as_bytes().eq_ignore_ascii_case(b"gzip"));
     let announced = response.content_length();
     let bounded = Bounded { out, written: 0, limit };
-    let mut body = if packed { Body::Gzip(GzDecoder::new(bounded)) } else { Body::Plain(bounded) };
+    let mut body = if packed { Body::Gzip(Box::new(GzDecoder::new(bounded))) } else { Body::Plain(bounded) };
     let mut came = 0;
     while let Some(chunk) = response.chunk().await.map_err(|e| Ended::Broken(without_url(e)))? {
         came += chunk.len() as u64;
