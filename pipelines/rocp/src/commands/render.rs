@@ -58,8 +58,11 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
 /// The mart behind the pages, and the one that gives its occupations to sectors.
 const PAGES: [&str; 2] = ["supply_demand_gap", "sector_region"];
 
+/// Whether a run uses a table.
+type Used = fn(&Profile, &Manifest) -> bool;
+
 /// Tables without figures that decide which figures meet, each with what must hold for it to be used.
-const CHOICES: [(&str, fn(&Profile, &Manifest) -> bool); 4] = [
+const CHOICES: [(&str, Used); 4] = [
     ("ref_program_link", |p, _| p.crosswalk == "ref_program_link"),
     ("ref_program_family", |p, _| p.crosswalk != "coe_top_cip_soc"),
     ("ref_institution", |_, m| holds(m, "college_scorecard")),
