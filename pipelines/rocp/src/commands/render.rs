@@ -65,9 +65,12 @@ type Used = fn(&Profile, &Manifest) -> bool;
 const CHOICES: [(&str, Used); 4] = [
     ("ref_program_link", |p, _| p.crosswalk == "ref_program_link"),
     ("ref_program_family", |p, _| p.crosswalk != "coe_top_cip_soc"),
-    ("ref_institution", |_, m| holds(m, "college_scorecard")),
+    ("ref_institution", |_, m| holds(m, "college_scorecard") || holds(m, "ipeds_completions")),
     ("ref_college", |_, m| holds(m, "coe_supply")),
 ];
+
+/// Quoted tables that a fetched file replaces, or that only one source needs, each with what must hold for it to be used; all others always are.
+const QUOTED: [(&str, Used); 2] = [("ref_national_rate", |_, m| !holds(m, "bls_projections")), ("ref_cip_mix", |_, m| holds(m, "college_scorecard"))];
 
 /// True where the run has a file of the source.
 fn holds(manifest: &Manifest, source: &str) -> bool {
@@ -108,7 +111,9 @@ fn sources(manifest: &Manifest, profile: &Profile) -> Result<Vec<SourceLine>> {
         if !roots.contains(&contract.name) {
             continue;
         }
-        out.extend(quoted(&contract, table.1));
+        if QUOTED.iter().all(|(name, is_used)| *name != contract.name || is_used(profile, manifest)) {
+            out.extend(quoted(&contract, table.1));
+        }
         if CHOICES.iter().any(|(name, is_used)| *name == contract.name && is_used(profile, manifest)) {
             choices.extend(choice(&contract, table.1));
         }
