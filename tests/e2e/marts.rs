@@ -16,7 +16,8 @@ impl Mart {
     pub fn read(folder: &Path, name: &str) -> Self {
         let contract = contract(name).unwrap();
         let batches = table::read(&paths::table(folder, name), &contract).unwrap();
-        Self(concat_batches(&batches[0].schema(), &batches).unwrap())
+        let schema = batches.first().map_or_else(|| contract.schema(), RecordBatch::schema);
+        Self(concat_batches(&schema, &batches).unwrap())
     }
 
     /// The rows whose column has another value.
