@@ -8,6 +8,7 @@ fn places_of_eleven_years() {
     let read = text(&real.file, b',');
     let (header, body) = read.split_first().unwrap();
     assert_eq!((body.len(), real.put_aside()), (10_252, 0));
+    assert!(real.said.contains("stg_edd_laus: 10,252 rows"), "{}", real.said);
     let columns = [("labor_force", 4), ("employed_residents", 5), ("unemployed_residents", 6), ("unemployment_rate", 7)];
     for (staged, at) in columns {
         assert_eq!(real.told("stg_edd_laus", staged), tell(body.iter().map(|r| number(&r[at]))), "{staged}");
