@@ -1,6 +1,7 @@
 -- National annual rates per job: from the newest edition of the Employment Projections where it was fetched, the quoted ones otherwise (method, section 1.3).
 -- Thousands are published to one decimal, so that the rates of small occupations are coarse.
-WITH newest AS (SELECT max(period) AS period FROM stg_bls_projections),
+-- The newest file can hold the same edition as one that was kept: one of them is taken.
+WITH chosen AS (SELECT period, file_role FROM stg_bls_projections ORDER BY period DESC, file_role DESC LIMIT 1),
 fetched AS (
     SELECT
         p.soc_code AS soc,
@@ -13,12 +14,12 @@ fetched AS (
         p.work_experience,
         p.job_training
     FROM stg_bls_projections p
-    JOIN newest n ON n.period = p.period
-    LEFT JOIN stg_bls_separations s ON s.period = p.period AND s.soc_code = p.soc_code
+    JOIN chosen c ON c.period = p.period AND c.file_role = p.file_role
+    LEFT JOIN stg_bls_separations s ON s.period = p.period AND s.file_role = p.file_role AND s.soc_code = p.soc_code
     WHERE p.occupation_type = 'Line item'
 )
 SELECT soc, rate_period, exit_rate, transfer_rate, growth_rate, self_employed_share, entry_education, work_experience, job_training FROM fetched
 UNION ALL
 SELECT r.soc, '2024-2034' AS rate_period, r.exit_rate, r.transfer_rate, r.growth_rate, r.self_employed_share, r.entry_education, r.work_experience, r.job_training
-FROM ref_national_rate r CROSS JOIN newest n
-WHERE n.period IS NULL
+FROM ref_national_rate r CROSS JOIN (SELECT count(*) AS held FROM chosen) h
+WHERE h.held = 0
