@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use grid::{Form, Grid};
 use rocp_lake::durable;
 use rocp_sources::card::{Encoding, Verdict};
+use rocp_sources::decode::header::fold;
 use rocp_sources::decode::workbook::Decoder;
 use rocp_sources::stage::{Summary, stage_into};
 use rocp_sources::{Card, Source, SourceError, catalog, inspect};
@@ -275,7 +276,7 @@ fn taken(before: &Summary, after: Result<Summary, SourceError>) -> Verdict {
         Err(SourceError::TooManyBad { bad, .. }) if bad == before.quarantined + 1 => Verdict::Quarantine,
         Err(_) => Verdict::Refuse,
         Ok(s) if s.quarantined > before.quarantined => Verdict::Quarantine,
-        Ok(s) if s.warnings.iter().any(|w| !before.warnings.contains(w)) => Verdict::Warn,
+        Ok(s) if s.warnings.iter().any(|w| !before.warnings.iter().any(|known| fold(known) == fold(w))) => Verdict::Warn,
         Ok(s) if s.tables.iter().map(|t| t.1).sum::<u64>() < before.tables.iter().map(|t| t.1).sum::<u64>() => Verdict::Lose,
         Ok(_) => Verdict::Accept,
     }

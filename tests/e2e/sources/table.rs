@@ -51,7 +51,7 @@ fn every_problem_of_a_row_is_told() {
     std::fs::write(&file, text.to_owned() + &(0..1100).map(good).collect::<String>()).unwrap();
     let staged = stage("table", file, Some("demand"));
     let bad = staged.table("stg_quarantine");
-    let told: Vec<_> = (0..bad.len()).map(|i| bad.text("column", i)).collect();
+    let told: Vec<_> = (0..bad.len()).map(|i| bad.text("column_name", i)).collect();
     for column in ["counties", "soc", "annual_openings", "period", "licence", "url", "retrieved", "(row)"] {
         assert!(told.contains(&column.to_owned()), "{column}: {told:?}");
     }
