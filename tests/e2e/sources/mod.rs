@@ -8,12 +8,14 @@ mod cccco_datamart;
 mod cccco_master_courses;
 mod cde_directory;
 mod cde_graduates;
+mod classifications;
 mod edd_laus;
 mod edd_projections_industry;
 pub mod ipeds_completions;
 mod ipeds_directory;
 mod living_wage;
 mod onet;
+mod projections_and_supply;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -85,6 +87,11 @@ impl Real {
     /// A staged table.
     pub fn table(&self, name: &str) -> Mart {
         Mart::read(&self.place.path().join("out"), name)
+    }
+
+    /// Where a staged table lies.
+    pub fn path(&self, name: &str) -> PathBuf {
+        rocp_lake::paths::table(&self.place.path().join("out"), name)
     }
 
     /// A numeric column of a staged table.
