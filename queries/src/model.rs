@@ -50,6 +50,7 @@ pub static MODELS: &[Model] = &[
     model!("core", "core_area_projection"),
     model!("core", "core_area_split"),
     model!("core", "core_area_total"),
+    model!("core", "core_county_employment"),
     model!("core", "core_crosswalk"),
     model!("core", "core_link"),
     model!("core", "core_link_target"),

@@ -1,10 +1,10 @@
 -- Which areas make up a region, and the share of each by employment: those whose demand counts there, and those of the estimate that stands beside it.
 -- The state is its own row, never the sum of the areas.
 WITH county AS (
-    SELECT c.area_id, a.demand_source, c.county_fips, c.in_use, e.employment
+    SELECT c.area_id, a.demand_source, c.county_fips, c.in_use, e.covered_employment AS employment
     FROM core_area_county c
     JOIN core_area a ON a.area_id = c.area_id AND a.area_type <> 'State'
-    LEFT JOIN ref_county_employment e ON e.county_fips = c.county_fips
+    LEFT JOIN core_county_employment e ON e.county_fips = c.county_fips
 ),
 sized AS (SELECT area_id, count(*) AS counties, sum(employment) AS employment, count(employment) AS known FROM county GROUP BY area_id),
 counted AS (
