@@ -1,7 +1,7 @@
 //! Damaged files: each stops its source with a clear error, and what was published stays published.
 
 use rocp_lake::{archive, release};
-use rocp_tests::{EDD, Place};
+use rocp_tests::{EDD, Place, program};
 
 use crate::samples::{miniature, samples};
 
@@ -90,4 +90,13 @@ fn usage_errors_say_what_to_do() {
         assert_eq!(said.code, 2, "{args:?}: {}", said.err);
         assert!(said.err.contains(words), "{args:?}: {words:?} is not in {}", said.err);
     }
+}
+
+#[test]
+fn a_reader_that_closes_early_is_no_fault() {
+    let place = Place::new().unwrap();
+    let script = "\"$0\" models --dictionary | head -1; \"$0\" sources | head -1";
+    let done = std::process::Command::new("sh").arg("-c").arg(script).arg(program().unwrap()).current_dir(place.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+    assert_eq!(String::from_utf8_lossy(&done.stdout).lines().count(), 2);
 }
