@@ -157,5 +157,15 @@ fn nights_of_the_live_profile() {
     assert!(page.contains("Not fresh:") && page.contains("Long-term occupational employment projections"), "the pages say what is stale");
     let sources = place.rocp(&["sources"]).unwrap().out;
     assert_eq!(sources.matches("stale: a newer file could not be fetched").count(), 4, "{sources}");
-    assert!(sources.contains("due now"), "what failed is due at once: {sources}");
+
+    // What failed is due at once: the next night asks for that and for nothing else, and all is fresh again.
+    outage.store(false, Ordering::SeqCst);
+    asked();
+    let healed = night(&[]);
+    assert_eq!(healed.code, first.code, "{}", healed.err);
+    let mended = asked();
+    assert!(mended.iter().all(|a| DOWN.iter().any(|host| a.path.starts_with(&format!("/{host}/")))), "{mended:?}");
+    assert_eq!(mended.iter().map(|a| &a.path).collect::<std::collections::BTreeSet<_>>().len(), 4, "three files and the catalog's listing: {mended:?}");
+    let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
+    assert!(!page.contains("Not fresh:"));
 }

@@ -61,7 +61,7 @@ pub enum Command {
         #[arg(value_name = "ROLE")]
         which: Option<String>,
         /// Fetch only what is due: by each publisher's calendar, and what failed the last time. Without a source, of all that a profile needs.
-        #[arg(long, conflicts_with = "file")]
+        #[arg(long, conflicts_with_all = ["file", "which"])]
         due: bool,
         /// The profile whose sources are meant.
         #[arg(long, default_value = "live", value_name = "NAME|FILE", conflicts_with = "source")]

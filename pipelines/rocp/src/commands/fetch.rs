@@ -128,30 +128,34 @@ fn from_web(lake: &Lake, _lock: &WriteLock, wanted: Vec<Wanted>, web: &Web, fail
     first.map_or(Ok(code), Err)
 }
 
-/// Takes in what came of one file, and notes that the publisher was asked.
+/// Takes in what came of one file. What was had is due by its calendar; what failed or was refused is due at once.
 fn take_in(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
+    let taken = taken(lake, want, came, decoder);
+    due::note(lake, want.source.id, &want.file.role, taken.is_ok().then(Utc::now))?;
+    taken
+}
+
+fn taken(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
     let (source, file) = (want.source, &want.file);
-    let code = match came {
+    match came {
         Err(why) => {
             fetch::failed(lake, source, file, &why)?;
-            return Err(why.into());
+            Err(why.into())
         }
         Ok(None) => {
             if let Some(held) = &want.held {
                 fetch::confirmed(lake, source, held)?;
             }
             println!("{} {}: not changed at the publisher", source.id, file.role);
-            0
+            Ok(0)
         }
         Ok(Some(arrival)) => {
             let scratch = arrival.path.clone();
             let outcome = fetch::accept(lake, source, file, arrival, decoder);
             let _ = std::fs::remove_file(scratch);
-            tell(source, &outcome?)
+            Ok(tell(source, &outcome?))
         }
-    };
-    due::note(lake, source.id, &file.role, Utc::now())?;
-    Ok(code)
+    }
 }
 
 fn tell(source: &Source, outcome: &Outcome) -> u8 {

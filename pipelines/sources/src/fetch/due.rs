@@ -17,13 +17,14 @@ pub fn read(lake: &Lake, source: &str) -> Asked {
     std::fs::read_to_string(lake.asked(source)).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Notes that a file was asked for and had, changed or not.
+/// Notes when a file was asked for and had, changed or not; none where it could not be had: it is then due at once.
 ///
 /// # Errors
 /// [`crate::SourceError::Lake`] when it cannot be written.
-pub fn note(lake: &Lake, source: &str, role: &str, at: DateTime<Utc>) -> Result<()> {
+pub fn note(lake: &Lake, source: &str, role: &str, had: Option<DateTime<Utc>>) -> Result<()> {
     let mut asked = read(lake, source);
-    asked.insert(role.to_owned(), at);
+    asked.remove(role);
+    asked.extend(had.map(|at| (role.to_owned(), at)));
     let path = lake.asked(source);
     let text = serde_json::to_string_pretty(&asked).map_err(|source| LakeError::Json { path: path.clone(), source })?;
     Ok(durable::write(&path, text.as_bytes())?)
@@ -85,9 +86,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let lake = Lake::at(folder.path());
         let at = Utc::now();
-        note(&lake, "x", "data", at).unwrap();
-        note(&lake, "x", "more", at).unwrap();
+        note(&lake, "x", "data", Some(at)).unwrap();
+        note(&lake, "x", "more", Some(at)).unwrap();
         assert_eq!(read(&lake, "x").len(), 2);
+        let card = card(30, "");
+        assert!(!is_due(&card, &card.files[0], &read(&lake, "x"), at.date_naive()));
+        note(&lake, "x", "data", None).unwrap();
+        assert!(is_due(&card, &card.files[0], &read(&lake, "x"), at.date_naive()), "what failed is due at once");
         std::fs::write(lake.asked("x"), "{").unwrap();
         assert!(read(&lake, "x").is_empty());
     }
