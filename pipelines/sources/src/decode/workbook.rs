@@ -90,6 +90,7 @@ impl Decoder {
         temp.flush().map_err(|e| bad(format!("no scratch file: {e}")))?;
         let mut command = Command::new(&self.program);
         command
+            .env("RUST_BACKTRACE", "0")
             .arg("decode-workbook")
             .args(entered.then_some("--entered"))
             .arg(temp.path())
@@ -117,10 +118,14 @@ impl Decoder {
             Ok(Ok(sheets)) if !sheets.is_empty() && sheets.len() == wanted.len() => Ok(sheets),
             Ok(Err(problem)) => Err(bad(problem)),
             Err(_) => Err(bad(format!("decoding took over {} s and was stopped", SECONDS + 10))),
-            Ok(Ok(_)) if !said.trim().is_empty() => Err(bad(said.lines().last().unwrap_or_default().trim().to_owned())),
-            Ok(Ok(_)) => Err(bad(format!("the decoding process ended with {status}"))),
+            Ok(Ok(_)) => Err(bad(last_words(&said).map_or_else(|| format!("the decoding process ended with {status}"), str::to_owned))),
         }
     }
+}
+
+/// The last line of an error text that says something: a panic ends in notes about itself.
+fn last_words(said: &str) -> Option<&str> {
+    said.lines().map(str::trim).rfind(|l| !l.is_empty() && !l.starts_with("note:"))
 }
 
 fn parse(stdout: impl Read) -> std::result::Result<Vec<Sheet>, String> {

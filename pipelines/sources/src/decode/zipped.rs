@@ -14,6 +14,10 @@ use crate::stage::Stage;
 const ENTRIES: usize = 10_000;
 /// A member that unpacks to more than this many times its packed bytes is refused.
 const RATIO: u64 = 200;
+/// Characters of an entry's name that an error repeats.
+const LONGEST_NAME: usize = 60;
+/// How the end of a zip file's directory begins.
+const END: &[u8] = b"PK\x05\x06";
 
 /// The text of a file that is text itself or a zip file with it.
 ///
@@ -28,10 +32,15 @@ pub fn open(stage: &Stage) -> Result<Box<dyn BufRead + Send>> {
     }
     let mut whole = tempfile::tempfile().map_err(io("unpack"))?;
     std::io::copy(&mut bytes.take(stage.file.max_bytes + 1), &mut whole).map_err(io("unpack"))?;
+    let announced = announced(&mut whole).map_err(io("unpack"))?;
     let damaged = |e: zip::result::ZipError| stage.refuse(format!("the zip file is damaged: {e}"));
     let mut archive = ZipArchive::new(BufReader::new(whole)).map_err(damaged)?;
     if archive.len() > ENTRIES {
         return Err(stage.refuse(format!("the zip file has {} entries, over {ENTRIES}", archive.len())));
+    }
+    // The reader keeps one of two entries of one name.
+    if announced.is_some_and(|n| n != archive.len()) {
+        return Err(stage.refuse("an entry of the zip file stands twice"));
     }
     let mut names = HashSet::new();
     for i in 0..archive.len() {
@@ -44,6 +53,7 @@ pub fn open(stage: &Stage) -> Result<Box<dyn BufRead + Send>> {
             () if !names.insert(name.to_lowercase()) => "stands twice",
             () => continue,
         };
+        let name: String = name.chars().take(LONGEST_NAME).collect();
         return Err(stage.refuse(format!("entry {name:?} of the zip file {problem}")));
     }
     let fits = |pattern: &String| names.iter().filter(|n| wildcard(&pattern.to_lowercase(), n.rsplit('/').next().unwrap_or(n))).cloned().collect::<Vec<_>>();
@@ -61,4 +71,15 @@ pub fn open(stage: &Stage) -> Result<Box<dyn BufRead + Send>> {
     }
     text.seek(SeekFrom::Start(0)).map_err(io("unpack"))?;
     Ok(Box::new(BufReader::with_capacity(1 << 18, text)))
+}
+
+/// How many entries the end of the directory announces; none where it is another kind of end (zip64).
+fn announced(whole: &mut std::fs::File) -> std::io::Result<Option<usize>> {
+    let length = whole.seek(SeekFrom::End(0))?;
+    whole.seek(SeekFrom::Start(length.saturating_sub(u64::from(u16::MAX) + 22)))?;
+    let mut tail = Vec::new();
+    whole.read_to_end(&mut tail)?;
+    whole.seek(SeekFrom::Start(0))?;
+    let end = tail.windows(END.len()).rposition(|w| w == END).and_then(|at| tail.get(at + 10..at + 12));
+    Ok(end.and_then(|n| n.try_into().ok()).map(u16::from_le_bytes).filter(|n| *n != u16::MAX).map(usize::from))
 }
