@@ -5,7 +5,7 @@ WITH counted AS (
         a.soc_code, c.county_fips, a.report_year, min(a.occupation) AS occupation, count(*) AS rows_counted,
         CASE WHEN count(*) = count(a.completions) THEN sum(a.completions) END AS completed
     FROM stg_apprenticeship_completions a LEFT JOIN ref_county c ON c.county = a.county
-    WHERE a.soc_code IS NOT NULL AND lower(a.occupation) NOT LIKE '%total%' AND (a.county IS NOT NULL OR lower(a.area_name) LIKE '%not specified%')
+    WHERE a.soc_code IS NOT NULL AND lower(a.occupation) NOT LIKE '%total%' AND coalesce(lower(a.area_name), '') NOT LIKE '%total%'
     GROUP BY a.soc_code, c.county_fips, a.report_year
 ),
 running AS (
