@@ -48,6 +48,17 @@ impl Long {
         bounded(stage)
     }
 
+    /// Adds a row that was typed, or puts it aside for the cell that does not fit.
+    ///
+    /// # Errors
+    /// As [`Long::push`] and [`Long::misfit`].
+    pub fn take(&mut self, stage: &mut Stage, line: u64, key: &str, typed: std::result::Result<Vec<Option<String>>, Misfit>) -> Result<()> {
+        match typed {
+            Ok(values) => self.push(stage, line, key, &values.iter().map(Option::as_deref).collect::<Vec<_>>()),
+            Err(misfit) => self.misfit(stage, line, key, misfit),
+        }
+    }
+
     fn flush(&mut self) -> Result<()> {
         let empty = Rows::new(self.rows.contract());
         let full = std::mem::replace(&mut self.rows, empty);

@@ -33,15 +33,12 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let mut years = Years::default();
     each_row(stage, b',', COLUMNS, |stage, header, line| {
         let key = ["area_type", "area_name", "calendar_year", "laus_period"].map(|n| header.get(line, n).unwrap_or_default()).join(" | ");
-        match typed(header, line) {
-            Ok((year, mut values)) => {
-                years.see(year);
-                values.push(Some(role.clone()));
-                let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-                table.push(stage, line.number, &key, &values)
-            }
-            Err(misfit) => table.misfit(stage, line.number, &key, misfit),
-        }
+        let typed = typed(header, line).map(|(year, mut values)| {
+            years.see(year);
+            values.push(Some(role.clone()));
+            values
+        });
+        table.take(stage, line.number, &key, typed)
     })?;
     stage.period = years.words();
     table.close(stage)
