@@ -43,6 +43,14 @@ pub enum QueryError {
         /// Which limit.
         limit: String,
     },
+    /// A figure that was to be explained is not there, or cannot be computed again.
+    #[error("{problem}")]
+    Cell {
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        hint: String,
+    },
     /// The models do not form an order, or name inputs that do not exist.
     #[error("the models do not fit together: {problem}")]
     Graph {
@@ -67,6 +75,7 @@ impl QueryError {
             Self::Lake(e) => e.hint(),
             Self::Query { .. } => Some("`rocp models` lists the tables and their columns; text is quoted 'so', only SELECT is allowed".into()),
             Self::Limit { .. } => Some("ask for less: fewer rows with LIMIT, or a WHERE on scheme and region_id".into()),
+            Self::Cell { hint, .. } => Some(hint.clone()),
             Self::Profile { .. } => Some("docs/architecture.md describes the fields of a profile".into()),
             _ => None,
         }

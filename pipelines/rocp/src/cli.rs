@@ -100,6 +100,8 @@ pub enum Command {
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
     },
+    /// Walk one figure of a mart back to the publishers' files and their lines.
+    Explain(Explain),
     /// What is published, from which files, and the runs before it.
     Status,
     /// The sources: what they are, what is held of them, when each is due.
@@ -223,6 +225,32 @@ pub struct Web {
     /// Ask a mirror instead of the publishers: https://host/path becomes URL/host/path.
     #[arg(long, value_name = "URL")]
     pub mirror: Option<String>,
+}
+
+/// Which figure is explained, and how.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// The mart and its column.
+    #[arg(value_name = "MART.COLUMN", required_unless_present = "batch")]
+    pub figure: Option<String>,
+    /// Values of the mart's key, as many as single out one row.
+    #[arg(value_name = "KEY=VALUE")]
+    pub key: Vec<String>,
+    /// Another run than the published one.
+    #[arg(long, value_name = "RUN")]
+    pub run: Option<String>,
+    /// How many rows of each table are shown.
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    pub rows: usize,
+    /// Show each table's SQL.
+    #[arg(long)]
+    pub sql: bool,
+    /// One JSON object with every row and line.
+    #[arg(long)]
+    pub json: bool,
+    /// Explain the figures of a file, one a line, with tabs between MART.COLUMN and each KEY=VALUE; the answers are JSON, one a line.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["figure", "key"])]
+    pub batch: Option<PathBuf>,
 }
 
 /// Formats of answers.

@@ -4,6 +4,7 @@ pub mod build;
 pub mod catalog;
 pub mod decode_workbook;
 pub mod doctor;
+pub mod explain;
 pub mod fetch;
 pub mod models;
 pub mod new;
@@ -42,6 +43,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
+        Command::Explain(ask) => explain::run(&lake, ask),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),
