@@ -69,6 +69,7 @@ pub static MODELS: &[Model] = &[
     model!("core", "core_region_stream"),
     model!("core", "core_region_supply"),
     model!("core", "core_supply_apprenticeship"),
+    model!("core", "core_supply_average"),
     model!("core", "core_supply_catalog"),
     model!("core", "core_supply_coe"),
     model!("core", "core_supply_ipeds"),
