@@ -29,6 +29,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_region_county"),
     reference!("ref_sector"),
     reference!("ref_stream"),
+    reference!("ref_stream_overlap"),
 ];
 
 /// Reads one reference table; a blank cell is unknown.
