@@ -6,6 +6,7 @@
 pub mod adhoc;
 pub mod catalog;
 pub mod checks;
+pub mod compare;
 pub mod error;
 pub mod graph;
 pub mod model;
