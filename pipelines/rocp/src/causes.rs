@@ -7,7 +7,7 @@ use std::path::Path;
 use rocp_lake::manifest::{Cause, Manifest, StagedEntry};
 use rocp_queries::compare::{self, Compared, Side};
 use rocp_queries::{Result as Queried, graph};
-use rocp_sources::catalog::{overrides, rocp_catalog};
+use rocp_sources::catalog::{self, overrides, rocp_catalog};
 
 /// Everything that differs between what two runs were made from: files in order of source, then rules, then reference tables, then code.
 pub async fn between(scratch: &Path, before: (&Manifest, Side<'_>), after: (&Manifest, Side<'_>)) -> Queried<Vec<Cause>> {
@@ -51,7 +51,7 @@ fn files(before: &[StagedEntry], after: &[StagedEntry]) -> Vec<Cause> {
 
 /// What became of one file.
 fn file(source: &str, role: &str, before: Option<&StagedEntry>, after: Option<&StagedEntry>) -> Option<(&'static str, String)> {
-    let name = format!("{source} {role}");
+    let name = named(source, role);
     let period = |s: &StagedEntry| if s.period.is_empty() { "no period stated".to_owned() } else { s.period.clone() };
     match (before, after) {
         (Some(b), Some(a)) if b.receipt.sha256 == a.receipt.sha256 => {
@@ -67,6 +67,12 @@ fn file(source: &str, role: &str, before: Option<&StagedEntry>, after: Option<&S
         (Some(b), Some(a)) => Some(("new_vintage", format!("{name}: {} became {}", period(b), period(a)))),
         (None, None) => None,
     }
+}
+
+/// A file by its title, with the names that commands know it by.
+fn named(source: &str, role: &str) -> String {
+    let title = catalog::find(source).and_then(|s| s.card()).ok().and_then(|card| card.file(role).map(|f| f.title.clone()));
+    title.map_or_else(|| format!("{source} {role}"), |title| format!("{title} ({source} {role})"))
 }
 
 fn said(table: &str) -> &'static str {
