@@ -7,6 +7,7 @@ mod coverage;
 mod gaps;
 mod groups;
 mod load;
+mod overrides;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -57,6 +57,12 @@ pub enum QueryError {
         /// What is wrong.
         problem: String,
     },
+    /// Two runs cannot be compared.
+    #[error("the two runs cannot be compared: {problem}")]
+    Compare {
+        /// What is in the way.
+        problem: String,
+    },
     /// A profile is not valid.
     #[error("profile {profile} is not valid: {problem}")]
     Profile {
@@ -76,6 +82,7 @@ impl QueryError {
             Self::Query { .. } => Some("`rocp models` lists the tables and their columns; text is quoted 'so', only SELECT is allowed".into()),
             Self::Limit { .. } => Some("ask for less: fewer rows with LIMIT, or a WHERE on scheme and region_id".into()),
             Self::Cell { hint, .. } => Some(hint.clone()),
+            Self::Compare { .. } => Some("`rocp diff` without --mart says what each of the two runs has".into()),
             Self::Profile { .. } => Some("docs/architecture.md describes the fields of a profile".into()),
             _ => None,
         }

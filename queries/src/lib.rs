@@ -7,6 +7,7 @@
 pub mod adhoc;
 pub mod catalog;
 pub mod checks;
+pub mod compare;
 pub mod error;
 pub mod explain;
 pub mod graph;

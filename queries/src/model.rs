@@ -82,6 +82,7 @@ pub static MODELS: &[Model] = &[
     model!("mart", "course"),
     model!("mart", "course_outlook"),
     model!("mart", "coverage_report"),
+    model!("mart", "crosswalk_link"),
     model!("mart", "gap_shortlist"),
     model!("mart", "occupation_demand"),
     model!("mart", "override_in_force"),

@@ -3,6 +3,7 @@
 
 mod bundled;
 mod catalog;
+mod changes;
 mod crosswalk;
 mod documents;
 mod drift;
@@ -16,6 +17,7 @@ mod marts;
 mod method;
 mod models;
 mod oews;
+mod overrides;
 mod publish;
 mod real;
 mod samples;

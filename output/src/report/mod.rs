@@ -3,6 +3,7 @@
 mod basis;
 mod capacity;
 mod cells;
+mod changes;
 mod check;
 mod course;
 mod csp;
@@ -11,6 +12,7 @@ mod findings;
 mod index;
 mod lists;
 mod method;
+mod overrides;
 mod provider;
 mod region;
 #[cfg(test)]

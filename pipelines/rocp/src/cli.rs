@@ -159,6 +159,27 @@ pub enum Command {
     /// An analyst's own tables of demand, supply, links and living wages: templates to fill.
     #[command(subcommand)]
     Table(crate::commands::table::Command),
+    /// Links from programs to occupations: show them, set an analyst's overrides, see what these change.
+    #[command(subcommand)]
+    Crosswalk(crate::commands::crosswalk::Command),
+    /// Which figures moved between two runs, by how much, and why.
+    Diff {
+        /// The earlier run: an id or its beginning, CURRENT, or previous.
+        #[arg(default_value = "previous", value_name = "BEFORE")]
+        before: String,
+        /// The later run.
+        #[arg(default_value = "CURRENT", value_name = "AFTER")]
+        after: String,
+        /// Every row of one table that moved, the largest differences first.
+        #[arg(long, value_name = "NAME")]
+        mart: Option<String>,
+        /// How the answer is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Write the answer to a file instead of standard output (needed for parquet).
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+    },
     /// Look over the machine and the lake: what is missing, damaged or stale.
     Doctor,
     /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).

@@ -2,7 +2,9 @@
 
 pub mod build;
 pub mod catalog;
+pub mod crosswalk;
 pub mod decode_workbook;
+pub mod diff;
 pub mod doctor;
 pub mod explain;
 pub mod fetch;
@@ -53,6 +55,8 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
         Command::Catalog(command) => catalog::run(&lake, command),
         Command::Table(command) => table::run(command),
+        Command::Crosswalk(command) => crosswalk::run(&lake, command),
+        Command::Diff { before, after, mart, format, out } => diff::run(&lake, before, after, mart.as_deref(), *format, out.as_deref()),
         Command::Doctor => doctor::run(&lake, &cli.reports),
         Command::DecodeWorkbook { entered, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered)),
     }

@@ -16,18 +16,34 @@ use crate::{inputs, pipeline};
 
 /// Runs the command.
 pub fn run(lake: &Lake, sql: &str, format: Format, out: Option<&Path>) -> Result<u8> {
+    printable(format, out)?;
+    let batches = ask(lake, sql)?;
+    emit(&batches, format, out)
+}
+
+/// Refuses a format that standard output cannot take.
+pub fn printable(format: Format, out: Option<&Path>) -> Result<()> {
     if format == Format::Parquet && out.is_none() {
         return Err(AppError::Usage { problem: "parquet cannot be printed".into(), hint: "name a file with --out".into() });
     }
+    Ok(())
+}
+
+/// Answers a SELECT over the published run.
+pub fn ask(lake: &Lake, sql: &str) -> Result<Vec<RecordBatch>> {
     let tables = tables_of(lake, &release::manifest(lake, &release::published(lake)?)?)?;
     // A reader may have no right to write to the lake: scratch files go to the system's folder.
     let scratch = tempfile::tempdir().map_err(|source| AppError::Machine { problem: "there is no scratch folder".into(), source })?;
-    let batches = pipeline::runtime()?.block_on(adhoc::answer(scratch.path(), &tables, sql))?;
+    Ok(pipeline::runtime()?.block_on(adhoc::answer(scratch.path(), &tables, sql))?)
+}
+
+/// Prints an answer, or writes it to a file.
+pub fn emit(batches: &[RecordBatch], format: Format, out: Option<&Path>) -> Result<u8> {
     let bytes = match format {
-        Format::Table => pretty(&batches)?.into_bytes(),
-        Format::Csv => data::csv(&batches)?,
-        Format::Json => data::json(&batches)?,
-        Format::Parquet => data::parquet(&batches)?,
+        Format::Table => pretty(batches)?.into_bytes(),
+        Format::Csv => data::csv(batches)?,
+        Format::Json => data::json(batches)?,
+        Format::Parquet => data::parquet(batches)?,
     };
     match out {
         Some(path) => durable::write(path, &bytes)?,
