@@ -49,6 +49,12 @@ pub enum QueryError {
         /// What is wrong.
         problem: String,
     },
+    /// A seat plan lacks what it reads.
+    #[error("no seat plan can be made: {problem}")]
+    Plan {
+        /// What is wrong.
+        problem: String,
+    },
     /// A profile is not valid.
     #[error("profile {profile} is not valid: {problem}")]
     Profile {
@@ -67,6 +73,7 @@ impl QueryError {
             Self::Lake(e) => e.hint(),
             Self::Query { .. } => Some("`rocp models` lists the tables and their columns; text is quoted 'so', only SELECT is allowed".into()),
             Self::Limit { .. } => Some("ask for less: fewer rows with LIMIT, or a WHERE on scheme and region_id".into()),
+            Self::Plan { .. } => Some("the run is older than this program: `rocp run` makes a new one".into()),
             Self::Profile { .. } => Some("docs/architecture.md describes the fields of a profile".into()),
             _ => None,
         }

@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod fetch;
 pub mod models;
 pub mod new;
+pub mod plan;
 pub mod query;
 pub mod render;
 pub mod rollback;
@@ -42,6 +43,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
+        Command::Plan(wanted) => plan::run(&lake, wanted),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),

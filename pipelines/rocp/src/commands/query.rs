@@ -44,7 +44,7 @@ pub fn run(lake: &Lake, sql: &str, format: Format, out: Option<&Path>) -> Result
 }
 
 /// The tables of the published run, by name.
-fn tables(lake: &Lake) -> Result<Vec<Staged>> {
+pub(super) fn tables(lake: &Lake) -> Result<Vec<Staged>> {
     let run = release::published(lake)?;
     let manifest = release::manifest(lake, &run)?;
     let staged = |name: &str| {
