@@ -23,7 +23,7 @@ pub struct Target {
     pub soc: String,
     /// Its title.
     pub occupation: String,
-    /// Share of the option's completers divided to it; `None` where its openings are unknown or 0.
+    /// Share of the option's completers divided to it, less what an analyst puts outside; `None` where its openings are unknown or 0.
     pub share: Option<f64>,
     /// Unmet openings a year: the lower end of openings less allocated supply; `None` where openings are unknown or 0.
     pub unmet: Option<f64>,

@@ -33,10 +33,11 @@ fn candidate(choice: &Choice, ask: &Ask, most: u32) -> Result<Candidate, String>
         return Err("completion is 0: no seat yields a completer".into());
     }
     let mut flows = Vec::new();
-    let (mut wages, mut unpaid) = (0.0, None);
+    let (mut wages, mut unpaid, mut entering) = (0.0, None, 0.0);
     let mut fits = most.min(ask.at_most.unwrap_or(u32::MAX));
     for target in &choice.targets {
         let Some((share, unmet)) = target.share.zip(target.unmet) else { continue };
+        entering += completion * share;
         let flow = (completion * share * PLACES).ceil() / PLACES;
         match target.wage {
             Some(wage) => wages += completion * share * wage,
@@ -53,7 +54,7 @@ fn candidate(choice: &Choice, ask: &Ask, most: u32) -> Result<Candidate, String>
         return Err(format!("the median wage of {occupation} is not known"));
     }
     let rounded = |x: f64| (x * 1e6).round() / 1e6;
-    let (gain, tie) = if ask.by_wages { (wages, completion) } else { (completion, wages) };
+    let (gain, tie) = if ask.by_wages { (wages, entering) } else { (entering, wages) };
     Ok(Candidate { choice: choice.clone(), completion, basis, flows, gain: rounded(gain), tie: rounded(tie), most: fits })
 }
 
@@ -129,7 +130,7 @@ pub fn make(choices: &[Choice], ask: &Ask) -> Plan {
     for (candidate, seats) in candidates.into_iter().zip(answer.units).filter(|(_, seats)| *seats > 0) {
         let is_new = is_new(&candidate.choice);
         let completers = candidate.completion * f64::from(seats);
-        plan.filled += completers;
+        plan.filled += completers * candidate.choice.targets.iter().filter_map(|t| t.share).sum::<f64>();
         let line = Line { choice: candidate.choice, is_new, seats, completion: candidate.completion, basis: candidate.basis, completers };
         if is_new { plan.start.push(line) } else { plan.grow.push(line) }
     }

@@ -40,7 +40,9 @@ ruled AS (
 targets AS (
     SELECT
         w.*,
-        w.weight / r.weight AS division_share,
+        -- What an analyst puts outside enters none of them.
+        (1 - coalesce(x.override_value, 0)) * w.weight / r.weight AS division_share,
+        coalesce(x.override_value, 0) AS outside_share,
         r.can_shrink,
         CASE
             WHEN r.known_occupations = 0 THEN 'no linked occupation has known openings above zero'
@@ -48,6 +50,7 @@ targets AS (
         END AS left_out
     FROM weighed w
     JOIN ruled r ON r.scheme = w.scheme AND r.region_id = w.region_id AND r.program_code = w.program_code
+    LEFT JOIN core_override x ON x.override_kind = 'outside' AND x.program_code = w.program_code
 ),
 offered AS (
     SELECT scheme, region_id, program_code, count(*) AS programs FROM core_region_program GROUP BY scheme, region_id, program_code
@@ -92,6 +95,7 @@ SELECT
     t.left_out,
     t.soc,
     t.occupation,
+    t.outside_share,
     t.division_share,
     t.demand_openings,
     t.demand_low,
@@ -127,6 +131,7 @@ SELECT
     CASE WHEN c.apprenticeship_sponsor IS NOT NULL THEN 'instruction of apprentices, who are employed already' ELSE t.left_out END AS left_out,
     t.soc,
     t.occupation,
+    t.outside_share,
     t.division_share,
     t.demand_openings,
     t.demand_low,
