@@ -77,6 +77,10 @@ pub struct SectorRow {
     pub supply: Option<f64>,
     /// `P / D`, a ratio.
     pub coverage: Option<f64>,
+    /// The most of those openings that counted programs can fill together, a year.
+    pub most_filled: Option<f64>,
+    /// Awards a year of programs whose links all lie in the sector.
+    pub must_enter: f64,
     /// Occupations that its programs lead to.
     pub occupations: u32,
     /// Those with known demand.
@@ -316,6 +320,27 @@ pub struct Course {
     pub capacity: Vec<Capacity>,
     /// Its occupations, largest demand first; none where its program code leads to none.
     pub outlook: Vec<Outlook>,
+    /// Its occupations taken together; `None` where it has none.
+    pub together: Option<Together>,
+}
+
+/// The occupations of a course taken together, in its provider's service area.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Together {
+    /// Distinct occupations.
+    pub occupations: u32,
+    /// Those with known openings.
+    pub known: u32,
+    /// Known openings a year; `None` where none is known.
+    pub demand: Option<f64>,
+    /// Counted programs linked to them.
+    pub programs: u32,
+    /// The most of the known openings that these programs can fill together, a year.
+    pub most_filled: Option<f64>,
+    /// Awards a year of programs that lead nowhere else.
+    pub must_enter: f64,
+    /// True where openings are a lower bound.
+    pub partial: bool,
 }
 
 impl Course {

@@ -63,6 +63,12 @@ pub enum QueryError {
         /// What is in the way.
         problem: String,
     },
+    /// A seat plan lacks what it reads.
+    #[error("no seat plan can be made: {problem}")]
+    Plan {
+        /// What is wrong.
+        problem: String,
+    },
     /// A profile is not valid.
     #[error("profile {profile} is not valid: {problem}")]
     Profile {
@@ -83,6 +89,7 @@ impl QueryError {
             Self::Limit { .. } => Some("ask for less: fewer rows with LIMIT, or a WHERE on scheme and region_id".into()),
             Self::Cell { hint, .. } => Some(hint.clone()),
             Self::Compare { .. } => Some("`rocp diff` without --mart says what each of the two runs has".into()),
+            Self::Plan { .. } => Some("the run is older than this program: `rocp run` makes a new one".into()),
             Self::Profile { .. } => Some("docs/architecture.md describes the fields of a profile".into()),
             _ => None,
         }

@@ -26,6 +26,7 @@ mod schedule_program;
 mod second_reading;
 mod sources;
 mod web;
+mod worlds;
 
 // The templates of `rocp new` are compiled here, so that they cannot rot: their `crate::` paths find what these names lead to.
 #[path = "../../pipelines/rocp/templates/chart/figure.rs.txt"]

@@ -24,7 +24,12 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     let overrides = overrides::overrides(bundle, &mut regions)?;
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
-    let mut providers = catalog::providers(&capacity, &read(bundle, "course")?, courses::outlooks(&read(bundle, "course_outlook")?)?)?;
+    let mut providers = catalog::providers(
+        &capacity,
+        &read(bundle, "course")?,
+        courses::outlooks(&read(bundle, "course_outlook")?)?,
+        groups::courses(&read(bundle, "group_region")?)?,
+    )?;
     for provider in providers.iter_mut().filter(|p| !p.is_example) {
         let role = format!("provider:{}", provider.id);
         let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);

@@ -80,6 +80,8 @@ fn sector(id: &str, name: &str, partial: bool) -> SectorRow {
         demand: Some(5916.0),
         supply: Some(591.81),
         coverage: Some(0.1),
+        most_filled: Some(720.5),
+        must_enter: 233.0,
         occupations: 4,
         known: 3,
         short: 2,

@@ -102,6 +102,8 @@ pub enum Command {
     },
     /// Walk one figure of a mart back to the publishers' files and their lines.
     Explain(Explain),
+    /// Where new seats would fill the most unmet openings: what to grow, start and shrink.
+    Plan(crate::commands::plan::Wanted),
     /// What is published, from which files, and the runs before it.
     Status,
     /// The sources: what they are, what is held of them, when each is due.

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod fetch;
 pub mod models;
 pub mod new;
+pub mod plan;
 pub mod query;
 pub mod render;
 pub mod rollback;
@@ -46,6 +47,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
         Command::Explain(ask) => explain::run(&lake, ask),
+        Command::Plan(wanted) => plan::run(&lake, wanted),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),

@@ -31,7 +31,7 @@ pub fn printable(format: Format, out: Option<&Path>) -> Result<()> {
 
 /// Answers a SELECT over the published run.
 pub fn ask(lake: &Lake, sql: &str) -> Result<Vec<RecordBatch>> {
-    let tables = tables_of(lake, &release::manifest(lake, &release::published(lake)?)?)?;
+    let tables = tables(lake)?;
     // A reader may have no right to write to the lake: scratch files go to the system's folder.
     let scratch = tempfile::tempdir().map_err(|source| AppError::Machine { problem: "there is no scratch folder".into(), source })?;
     Ok(pipeline::runtime()?.block_on(adhoc::answer(scratch.path(), &tables, sql))?)
@@ -58,6 +58,11 @@ pub fn emit(batches: &[RecordBatch], format: Format, out: Option<&Path>) -> Resu
         }
     }
     Ok(0)
+}
+
+/// The tables of the published run, by name.
+pub fn tables(lake: &Lake) -> Result<Vec<Staged>> {
+    tables_of(lake, &release::manifest(lake, &release::published(lake)?)?)
 }
 
 /// The tables of a run, by name.
