@@ -52,6 +52,16 @@ pub fn distinct(contract: &Contract, batches: &[RecordBatch]) -> Result<RecordBa
     take_record_batch(&all, &places).map_err(arrow(&contract.name))
 }
 
+/// The first row of each set of values of some columns.
+pub fn first_of(contract: &Contract, rows: &RecordBatch, columns: &[String]) -> Result<RecordBatch> {
+    let mut first = BTreeMap::new();
+    for (i, key) in (0_u32..).zip(keys(&contract.name, rows, columns)?) {
+        first.entry(key).or_insert(i);
+    }
+    let places: UInt32Array = first.into_values().collect();
+    take_record_batch(rows, &places).map_err(arrow(&contract.name))
+}
+
 /// The columns of the contract, and for each row the place of its file where that is told.
 pub fn split_file(contract: &Contract, rows: &RecordBatch) -> Result<(RecordBatch, Vec<usize>)> {
     let files = rows

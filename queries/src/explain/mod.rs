@@ -43,7 +43,8 @@ pub struct Step {
     pub files: Vec<usize>,
     /// The tables that these rows were computed from, with the number of rows there.
     pub inputs: Vec<(String, usize)>,
-    /// Whether the figure depends on more than these rows' being there.
+    /// Whether the figure is made from these rows' values or number. Where only their being there matters (a title is joined, a list is kept to), they are
+    /// not traced further.
     pub has_values: bool,
 }
 
@@ -60,7 +61,7 @@ pub struct Explainer {
     keyed: BTreeSet<String>,
     held: SessionContext,
     replay: SessionContext,
-    plans: BTreeMap<(String, Vec<String>), needs::Needs>,
+    plans: BTreeMap<String, needs::Needs>,
 }
 
 /// Rows wanted of one table.
@@ -129,11 +130,16 @@ impl Explainer {
             let (rows, files) = batch::split_file(&contract, &want.rows)?;
             let mut step =
                 Step { layer: model::find(&name).map_or("", |m| m.layer), contract, columns, rows, files, inputs: Vec::new(), has_values: want.has_values };
-            if let Some(model) = model::find(&name) {
-                for (input, rows, read) in search::inputs(self, model, &step).await? {
+            if let Some(model) = model::find(&name).filter(|_| want.has_values) {
+                let found = search::inputs(self, model, &step).await?;
+                // A figure that reads no value of any input counts rows: then these are what it is made from.
+                let values = |input: &str, read: &BTreeSet<String>| read.iter().any(|c| !self.tables[input].contract.key.contains(c));
+                let counts = !found.iter().any(|(input, rows, read)| rows.num_rows() > 0 && values(input, read));
+                for (input, rows, read) in found {
                     step.inputs.push((input.clone(), rows.num_rows()));
                     if rows.num_rows() > 0 {
-                        self.add(&mut wanted, input, rows, read, want.has_values)?;
+                        let has_values = counts || values(&input, &read);
+                        self.add(&mut wanted, input, rows, read, has_values)?;
                     }
                 }
             }
@@ -145,7 +151,6 @@ impl Explainer {
     /// Adds rows to what is wanted of an input, each once.
     fn add(&self, wanted: &mut BTreeMap<String, Wanted>, input: String, rows: RecordBatch, read: BTreeSet<String>, has_values: bool) -> Result<()> {
         let contract = &self.tables[&input].contract;
-        let has_values = has_values && read.iter().any(|c| !contract.key.contains(c));
         let mut columns = read;
         columns.extend(contract.key.iter().cloned());
         let more = match wanted.remove(&input) {

@@ -3,34 +3,51 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use arrow::array::Array;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::MemTable;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::SessionContext;
 
-use super::Explainer;
+use super::{Explainer, Step, batch};
 use crate::error::{QueryError, Result};
 use crate::model::Model;
 
 /// Columns read, by input.
 pub type Needs = BTreeMap<String, BTreeSet<String>>;
 
-/// The model's SQL, reduced to some columns.
-pub fn reduced(model: &Model, columns: &[String]) -> String {
-    format!("SELECT {} FROM ({}) AS t", columns.join(", "), model.sql)
+/// The model's SQL, reduced to the columns of a step, and to the one value of each key column that no input has (the measure, test or list of a row): branches
+/// that give other values are then not computed.
+pub fn reduced(x: &Explainer, model: &Model, step: &Step) -> Result<String> {
+    let mut only = Vec::new();
+    for key in &step.contract.key {
+        let elsewhere = step.contract.inputs.iter().any(|i| x.tables[i].contract.index_of(key).is_some());
+        if let Some(values) = step.rows.column_by_name(key).filter(|_| x.keyed.contains(key) && !elsewhere) {
+            let first = batch::text(values, 0)?;
+            let mut same = true;
+            for i in 1..values.len() {
+                same = same && batch::text(values, i)? == first;
+            }
+            if same {
+                only.push(format!("t.{key} = '{}'", first.replace('\'', "''")));
+            }
+        }
+    }
+    let only = if only.is_empty() { String::new() } else { format!(" WHERE {}", only.join(" AND ")) };
+    Ok(format!("SELECT {} FROM ({}) AS t{only}", step.columns.join(", "), model.sql))
 }
 
-/// The columns of each input that `columns` of the model are computed from.
-pub async fn of(x: &mut Explainer, model: &Model, columns: &[String]) -> Result<Needs> {
-    let key = (model.name.to_owned(), columns.to_vec());
-    if let Some(known) = x.plans.get(&key) {
+/// The columns of each input that the step's columns are computed from.
+pub async fn of(x: &mut Explainer, model: &Model, step: &Step) -> Result<Needs> {
+    let sql = reduced(x, model, step)?;
+    if let Some(known) = x.plans.get(&sql) {
         return Ok(known.clone());
     }
-    for input in model.contract()?.inputs {
-        let schema = x.tables[&input].contract.schema();
-        register(&x.replay, &input, MemTable::try_new(schema, vec![vec![]]).map_err(QueryError::model(model.name))?)?;
+    for input in &step.contract.inputs {
+        let schema = x.tables[input].contract.schema();
+        register(&x.replay, input, MemTable::try_new(schema, vec![vec![]]).map_err(QueryError::model(model.name))?)?;
     }
-    let plan = x.replay.sql(&reduced(model, columns)).await.and_then(|f| f.into_optimized_plan()).map_err(QueryError::model(model.name))?;
+    let plan = x.replay.sql(&sql).await.and_then(|f| f.into_optimized_plan()).map_err(QueryError::model(model.name))?;
     let mut out = Needs::new();
     let walk = plan.apply_with_subqueries(|node| {
         if let LogicalPlan::TableScan(scan) = node {
@@ -40,7 +57,7 @@ pub async fn of(x: &mut Explainer, model: &Model, columns: &[String]) -> Result<
         Ok(TreeNodeRecursion::Continue)
     });
     walk.map_err(QueryError::model(model.name))?;
-    x.plans.insert(key, out.clone());
+    x.plans.insert(sql, out.clone());
     Ok(out)
 }
 

@@ -23,7 +23,7 @@ pub async fn gives(x: &Explainer, model: &Model, step: &Step, inputs: &BTreeMap<
         };
         needs::register(&x.replay, input, MemTable::try_new(contract.schema(), vec![rows]).map_err(QueryError::model(model.name))?)?;
     }
-    let sql = needs::reduced(model, &step.columns);
+    let sql = needs::reduced(x, model, step)?;
     let answer = x.replay.sql(&sql).await.map_err(QueryError::model(model.name))?.collect().await.map_err(QueryError::model(model.name))?;
     let Some(first) = answer.first() else { return Ok(false) };
     let answer = concat_batches(&first.schema(), &answer).map_err(batch::arrow(model.name))?;

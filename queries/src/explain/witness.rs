@@ -17,13 +17,24 @@ use crate::run::Staged;
 /// Files up to this size (bytes, compressed) are read into memory once.
 const SMALL: u64 = 4 << 20;
 
+/// Which inputs' rows must agree with the rows of the other inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// All.
+    Every,
+    /// Those that share no key column with the table.
+    Unbound,
+    /// None.
+    None,
+}
+
 /// How the rows of one input are looked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Choice {
     /// Columns of the table by which the input's rows are not chosen.
     pub drop: BTreeSet<String>,
     /// Whether they must agree with the rows of the other inputs, too.
-    pub siblings: bool,
+    pub agreement: Agreement,
 }
 
 /// Texts that a column may have.
@@ -68,25 +79,32 @@ impl<'a> Search<'a> {
         self.reads[input].iter().filter(shared).cloned().collect()
     }
 
-    /// The rows of every input under the given choices.
+    fn traced(&self, input: &str) -> bool {
+        self.step.contract.trace.iter().any(|t| t.input == input)
+    }
+
+    /// The rows of every input under the given choices. An input without rows says nothing about the others.
     pub async fn rows(&mut self, x: &mut Explainer, choices: &BTreeMap<String, Choice>) -> Result<BTreeMap<String, RecordBatch>> {
         let mut out: BTreeMap<String, Option<RecordBatch>> = BTreeMap::new();
         let mut bound: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (input, choice) in choices {
             let by = self.chosen_by(x, input, choice);
-            let traced = self.step.contract.trace.iter().any(|t| &t.input == input);
-            out.insert(input.clone(), if by.is_empty() && !traced { None } else { Some(self.fetch(x, input, &by, None).await?) });
+            out.insert(input.clone(), if by.is_empty() && !self.traced(input) { None } else { Some(self.fetch(x, input, &by, None).await?) });
             bound.insert(input.clone(), by);
         }
         let mut changed = true;
         while changed {
             changed = false;
-            for (input, _) in choices.iter().filter(|(_, c)| c.siblings) {
+            for (input, choice) in choices {
+                let unbound = bound[input].is_empty() && !self.traced(input);
+                if choice.agreement == Agreement::None || (choice.agreement == Agreement::Unbound && !unbound) {
+                    continue;
+                }
                 let free: Vec<_> = self.reads[input].iter().filter(|c| x.keyed.contains(*c) && !bound[input].contains(*c)).collect();
                 for column in free {
                     let others = out.iter().filter(|(other, _)| *other != input && self.reads[*other].contains(column));
                     let said = others.filter_map(|(_, rows)| rows.as_ref().and_then(|r| r.column_by_name(column)).map(|c| texts(c)));
-                    let Some(said) = said.min_by_key(BTreeSet::len) else { continue };
+                    let Some(said) = said.filter(|s| !s.is_empty()).min_by_key(BTreeSet::len) else { continue };
                     let narrowed = match &out[input] {
                         None => self.fetch(x, input, &[], Some((column, &said))).await?,
                         Some(rows) => keep(&self.step.contract.name, rows, column, &said)?,
@@ -122,7 +140,7 @@ impl<'a> Search<'a> {
         let mut all: Vec<Expr> = by.iter().map(|c| one_of(ident(c), &self.values[c])).collect();
         all.extend(said.map(|(column, texts)| one_of(ident(column), texts)));
         let mut also = None;
-        if said.is_none() || self.step.contract.trace.iter().all(|t| t.input != input) {
+        if said.is_none() {
             for (of_input, found) in self.on.get(input).into_iter().flatten() {
                 all.push(one_of(cast(frame.parse_sql_expr(of_input).map_err(failed())?, DataType::Utf8), found));
             }

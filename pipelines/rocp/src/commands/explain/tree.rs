@@ -21,14 +21,14 @@ pub fn text(answer: &Answer<'_>, most: usize, sql: bool) -> Result<String> {
     let _ = writeln!(out, "{}", meta.map_or("", |m| m.description.as_str()));
     let _ = writeln!(
         out,
-        "run {}, profile {}. Every table below was computed again from the rows shown under it, with the same result.\n",
+        "run {}, profile {}. Each table below was computed again from nothing but the rows under it, with the same result.\n",
         answer.run.run, answer.run.profile
     );
     let mut tree = Tree { answer, most, sql, seen: BTreeSet::new(), out };
     tree.table(first, 0)?;
-    let absent: Vec<&str> = answer.explanation.steps.iter().filter(|s| !s.has_values).map(|s| s.contract.name.as_str()).collect();
-    if !absent.is_empty() {
-        let _ = writeln!(tree.out, "\nOf these, only that the rows are there matters: {}.", absent.join(", "));
+    let present: Vec<&str> = answer.explanation.steps.iter().filter(|s| !s.has_values).map(|s| s.contract.name.as_str()).collect();
+    if !present.is_empty() {
+        let _ = writeln!(tree.out, "\nRows that only had to be there, without giving a value (--json shows them): {}.", present.join(", "));
     }
     Ok(tree.out)
 }
