@@ -4,7 +4,6 @@ pair AS (SELECT program_code, soc, bool_and(is_added) AS is_added FROM published
 said AS (
     SELECT o.program_code, t.soc, max(o.override_version) AS override_version
     FROM core_override o JOIN core_link_target t ON t.soc_code = o.soc_code
-    WHERE o.override_kind <> 'outside'
     GROUP BY o.program_code, t.soc
 ),
 offered AS (
