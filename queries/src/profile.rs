@@ -122,6 +122,8 @@ fn macroregion() -> String {
 
 /// The crosswalk that is a table of our own and no source.
 pub const OWN_CROSSWALK: &str = "ref_program_link";
+/// The source of an analyst's overrides: every profile reads it, and does without where none is held.
+pub const OVERRIDES: &str = "overrides";
 fn los_angeles() -> String {
     "America/Los_Angeles".into()
 }
@@ -163,9 +165,16 @@ impl Profile {
         out.extend(self.demand.iter().map(String::as_str));
         out.extend(Some(self.crosswalk.as_str()).filter(|c| *c != OWN_CROSSWALK));
         out.extend(self.reference.iter().map(String::as_str));
+        out.push(OVERRIDES);
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// Whether the run does without a source where nothing of it is held.
+    #[must_use]
+    pub fn is_optional(&self, source: &str) -> bool {
+        source == OVERRIDES || self.optional.iter().any(|o| o == source)
     }
 
     /// The profile as tables that models can read: schemes, years, stream weights, settings.

@@ -163,7 +163,7 @@ fn six_digit(shared: &std::path::Path) -> (Contract, RecordBatch) {
         let at = &institutions[unit];
         let id = format!("u{unit}|{cip}|{level}");
         let awards = awards.to_string();
-        rows.push(&[&id, &at[1], cip, cip, level, &at[3], &at[2], &awards, "false", "2021-22"].map(Some)).unwrap();
+        rows.push(&[&id, &at[1], cip, cip, level, &at[3], &at[2], "0", "2021-22", &awards, "1", "false"].map(Some)).unwrap();
     }
     let batch = rows.finish().unwrap();
     (contract, batch)

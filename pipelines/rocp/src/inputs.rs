@@ -60,7 +60,7 @@ pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<H
     for id in profile.sources() {
         let source = catalog::find(id)?;
         let receipts = archive::current(lake, id, as_of)?;
-        let needed = !profile.optional.iter().any(|o| o == id);
+        let needed = !profile.is_optional(id);
         let card = source.card()?;
         for file in card.files.iter().filter(|f| f.required && (needed || !receipts.is_empty())) {
             let any_edition = |r: &Receipt| card.file(&r.role).is_some_and(|f| f.family() == file.family());

@@ -40,6 +40,7 @@ sources! {
     living_wage,
     nces_cip_soc,
     onet,
+    overrides,
     rocp_catalog,
     soc,
     table,

@@ -1,4 +1,22 @@
--- Links from program codes to published occupations, once each. The crosswalk has no weights: 1 unless an analyst says otherwise.
-SELECT x.program_code, t.soc, 1.0 AS link_weight, min(x.link_reason) AS link_reason
-FROM core_crosswalk x JOIN core_link_target t ON t.soc_code = x.soc_code
+-- Links from program codes to published occupations, once each. The crosswalk has no weights: 1 unless an analyst says otherwise; a weight of 0 removes the link.
+WITH said AS (
+    -- Two codes of overrides can stand for one published occupation: the newest is in force.
+    SELECT
+        o.program_code,
+        t.soc,
+        o.override_value,
+        o.override_reason,
+        row_number() OVER (PARTITION BY o.program_code, t.soc ORDER BY o.override_version DESC) AS place
+    FROM core_override o JOIN core_link_target t ON t.soc_code = o.soc_code
+    WHERE o.override_kind <> 'outside'
+)
+SELECT
+    x.program_code,
+    t.soc,
+    coalesce(max(s.override_value), 1.0) AS link_weight,
+    CASE WHEN max(s.override_value) IS NULL THEN min(x.link_reason) ELSE concat('an analyst: ', max(s.override_reason)) END AS link_reason
+FROM core_crosswalk x
+JOIN core_link_target t ON t.soc_code = x.soc_code
+LEFT JOIN said s ON s.program_code = x.program_code AND s.soc = t.soc AND s.place = 1
 GROUP BY x.program_code, t.soc
+HAVING coalesce(max(s.override_value), 1.0) > 0

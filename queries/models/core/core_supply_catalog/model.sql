@@ -1,4 +1,4 @@
--- Completers of the providers' own catalogs by program. Only counts that may be published enter a regional figure: a row with 1 to 10 completers is left out.
+-- Completers of the providers' own catalogs by program and year. Only counts that may be published enter a regional figure: a row with 1 to 10 completers is left out.
 -- Examples are invented and never supply; apprenticeship instruction teaches people already employed (method, section 3.1).
 WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
 counted AS (
@@ -13,23 +13,17 @@ counted AS (
 yearly AS (
     SELECT provider_id, min(provider) AS provider, program_code, county_fips, academic_year, min(course_title) AS program, sum(completed) AS completed, count(*) AS rows_counted
     FROM counted WHERE program_code IS NOT NULL GROUP BY provider_id, program_code, county_fips, academic_year
-),
-running AS (
-    SELECT *, sum(completed) OVER (PARTITION BY provider_id, program_code, county_fips ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
-    FROM yearly
 )
 SELECT
     concat('c', provider_id, '|', program_code, '|', coalesce(county_fips, 'unknown')) AS program_id,
-    min(provider) AS provider,
+    provider,
     program_code,
-    min(program) AS program,
+    program,
     'Course completion' AS award_level,
     'rocp' AS stream,
     county_fips,
-    coalesce(round(avg(completed) FILTER (WHERE so_far > 0), 2), 0) AS average_coe,
-    avg(completed) AS average_plain,
-    CAST(sum(rows_counted) AS BIGINT) AS published_rows,
-    min(academic_year) AS first_year,
-    max(academic_year) AS last_year
-FROM running
-GROUP BY provider_id, program_code, county_fips
+    0 AS published_row,
+    academic_year,
+    completed AS awards,
+    rows_counted AS published_rows
+FROM yearly

@@ -1,4 +1,4 @@
--- Awards below the bachelor's degree of California's institutions by six-digit program, averaged by both rules over the editions held (method, section 3).
+-- Awards below the bachelor's degree of California's institutions by six-digit program and year of the profile's window (method, section 3).
 -- First majors alone: a second major is the same person. A program without a row in a year in which its institution reported gave no award.
 -- A provider with a catalog of its own is counted there.
 WITH own AS (SELECT DISTINCT ipeds_unitid FROM stg_rocp_catalog_course WHERE ipeds_unitid IS NOT NULL AND NOT is_example),
@@ -39,27 +39,21 @@ yearly AS (
     JOIN reported r ON r.unitid = p.unitid
     LEFT JOIN used u ON u.unitid = p.unitid AND u.cip_code = p.cip_code AND u.award_level = p.award_level AND u.academic_year = r.academic_year
     GROUP BY p.unitid, p.cip_code, p.award_level, r.academic_year
-),
-running AS (
-    SELECT *, sum(awards) OVER (PARTITION BY unitid, cip_code, award_level ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
-    FROM yearly
 )
 SELECT
     concat('i', a.unitid, '|', a.cip_code, '|', a.award_level) AS program_id,
-    min(p.institution) AS provider,
+    p.institution AS provider,
     a.cip_code AS program_code,
-    coalesce(min(t.cip_title), concat('CIP ', a.cip_code)) AS program,
+    coalesce(t.cip_title, concat('CIP ', a.cip_code)) AS program,
     a.award_level,
-    min(p.stream) AS stream,
-    min(p.county_fips) AS county_fips,
-    CASE WHEN count(a.awards) = count(*) THEN coalesce(round(avg(a.awards) FILTER (WHERE a.so_far > 0), 2), 0) END AS average_coe,
-    CASE WHEN count(a.awards) = count(*) THEN avg(a.awards) END AS average_plain,
-    CAST(sum(a.published_rows) AS BIGINT) AS published_rows,
-    min(a.academic_year) AS first_year,
-    max(a.academic_year) AS last_year
-FROM running a
+    p.stream,
+    p.county_fips,
+    0 AS published_row,
+    a.academic_year,
+    a.awards,
+    a.published_rows
+FROM yearly a
 JOIN place p ON p.unitid = a.unitid
 LEFT JOIN ref_cip_title t ON t.cip_code = a.cip_code
 LEFT JOIN own o ON o.ipeds_unitid = a.unitid
 WHERE o.ipeds_unitid IS NULL
-GROUP BY a.unitid, a.cip_code, a.award_level

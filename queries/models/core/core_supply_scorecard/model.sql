@@ -23,9 +23,11 @@ SELECT
     s.award_level,
     i.stream,
     i.county_fips,
-    s.awards * coalesce(m.mix_share, 1) AS average_plain,
-    coalesce(m.mix_share, 1) < 1 AS is_mixed,
-    '2021-22' AS academic_year
+    0 AS published_row,
+    '2021-22' AS academic_year,
+    s.awards * coalesce(m.mix_share, 1) AS awards,
+    1 AS published_rows,
+    coalesce(m.mix_share, 1) < 1 AS is_mixed
 FROM leveled s
 JOIN ref_institution i ON i.unitid = s.unitid
 LEFT JOIN share m ON m.cip4 = s.cip4 AND m.award_level = s.award_level AND m.control_group = s.control_group

@@ -1,4 +1,4 @@
--- An analyst's own table of completers and awards by program, averaged by both rules over the years given. Only counts that may be published enter a regional
+-- An analyst's own table of completers and awards by program and year. Only counts that may be published enter a regional
 -- figure: a row with 1 to 10 is left out. The kind of code must be that of the profile's crosswalk.
 WITH code AS (SELECT CASE WHEN max(setting_value) = 'coe_top_cip_soc' THEN 'TOP' ELSE 'CIP' END AS kind FROM profile_setting WHERE setting = 'crosswalk'),
 yearly AS (
@@ -8,23 +8,17 @@ yearly AS (
     FROM stg_table_supply t JOIN code k ON k.kind = t.program_kind
     WHERE t.counted_number IS NULL OR t.counted_number = 0 OR t.counted_number > 10
     GROUP BY t.provider, t.county_fips, t.stream, t.program_code, t.award_level, t.academic_year
-),
-running AS (
-    SELECT *, sum(counted) OVER (PARTITION BY provider, county_fips, stream, program_code, award_level ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
-    FROM yearly
 )
 SELECT
     concat('t', provider, '|', county_fips, '|', stream, '|', program_code, '|', award_level) AS program_id,
     provider,
     program_code,
-    coalesce(min(program), concat('Program ', program_code)) AS program,
+    coalesce(min(program) OVER (PARTITION BY provider, county_fips, stream, program_code, award_level), concat('Program ', program_code)) AS program,
     award_level,
     stream,
     county_fips,
-    CASE WHEN count(*) = count(counted) THEN coalesce(round(avg(counted) FILTER (WHERE so_far > 0), 2), 0) END AS average_coe,
-    CASE WHEN count(*) = count(counted) THEN avg(counted) END AS average_plain,
-    CAST(sum(rows_counted) AS BIGINT) AS published_rows,
-    min(academic_year) AS first_year,
-    max(academic_year) AS last_year
-FROM running
-GROUP BY provider, county_fips, stream, program_code, award_level
+    0 AS published_row,
+    academic_year,
+    counted AS awards,
+    rows_counted AS published_rows
+FROM yearly

@@ -26,6 +26,7 @@ supply AS (
         count(p.program_id) AS programs,
         coalesce(sum(p.completers), 0) AS completers,
         coalesce(sum(p.unallocatable), 0) AS unallocatable,
+        coalesce(sum(p.completers_outside), 0) AS outside,
         coalesce(sum(CASE WHEN p.linked_occupations = 0 THEN 1 ELSE 0 END), 0) AS programs_unlinked
     FROM core_region r LEFT JOIN program_supply p ON p.scheme = r.scheme AND p.region_id = r.region_id
     GROUP BY r.scheme, r.region_id
@@ -36,7 +37,7 @@ statewide AS (
         r.scheme,
         r.region_id,
         sum(CASE WHEN p.county_fips IS NULL THEN p.completers ELSE 0 END) AS unlocated,
-        sum(p.completers_whole - p.completers) AS not_counted
+        sum(p.completers_whole - p.completers_counted) AS not_counted
     FROM core_region r CROSS JOIN core_program p WHERE r.scheme = 'state' GROUP BY r.scheme, r.region_id
 ),
 difference AS (
@@ -55,6 +56,7 @@ every AS (
     UNION ALL SELECT scheme, region_id, 'programs_unlinked', CAST(programs_unlinked AS DOUBLE), 'lines', 'of the lines counted' FROM supply
     UNION ALL SELECT scheme, region_id, 'programs_unlinked_share', round(CAST(programs_unlinked AS DOUBLE) / nullif(programs, 0), 6), 'share of 1', 'of the lines counted: their codes find no published occupation' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_total', round(completers, 6), 'awards per year', 'of all streams counted' FROM supply
+    UNION ALL SELECT scheme, region_id, 'supply_outside', round(outside, 6), 'awards per year', 'counted besides the total: an override says that they enter none of the linked occupations' FROM supply WHERE outside > 0
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable', round(unallocatable, 6), 'awards per year', 'their programs lead to no occupation with known openings above zero' FROM supply
     UNION ALL SELECT scheme, region_id, 'supply_unallocatable_share', round(unallocatable / nullif(completers, 0), 6), 'share of 1', 'of counted awards' FROM supply
     UNION ALL

@@ -1,6 +1,5 @@
 -- Demand against supply for every region and published occupation: bounds, gaps, status and flags (method, sections 1 to 5).
-WITH chosen AS (SELECT max(CAST(setting_value AS DOUBLE)) AS band FROM profile_setting WHERE setting = 'band'),
-years AS (
+WITH years AS (
     SELECT min(first_year) AS first_year, max(last_year) AS last_year FROM core_program WHERE stream_weight > 0
 ),
 missing AS (
@@ -12,24 +11,18 @@ compared AS (
         d.*,
         r.region,
         o.occupation,
-        coalesce(s.supply_low, 0) AS l,
-        CASE WHEN d.demand_openings > 0 THEN coalesce(s.supply_allocated, 0) END AS p,
-        coalesce(s.supply_whole, 0) AS u,
-        coalesce(s.programs, 0) AS programs,
-        coalesce(s.is_mixed, false) AS is_mixed,
+        f.supply_low AS l,
+        f.supply_allocated AS p,
+        f.supply_whole AS u,
+        f.is_mixed,
+        t.status,
         e.demand_estimated,
-        m.missing_flags,
-        round((1 - g.band) * d.demand_low, 6) AS below_low,
-        round((1 + g.band) * d.demand_low, 6) AS above_low,
-        round((1 - g.band) * d.demand_high, 6) AS below_high,
-        round((1 + g.band) * d.demand_high, 6) AS above_high,
-        round((1 - g.band) * d.demand_openings, 6) AS below,
-        round((1 + g.band) * d.demand_openings, 6) AS above
+        m.missing_flags
     FROM core_region_demand d
-    CROSS JOIN chosen g
     JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
     JOIN core_occupation o ON o.soc = d.soc
-    LEFT JOIN core_region_supply s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.soc = d.soc
+    JOIN core_scenario f ON f.scheme = d.scheme AND f.region_id = d.region_id AND f.soc = d.soc AND f.scenario = 'base'
+    JOIN core_status t ON t.scheme = d.scheme AND t.region_id = d.region_id AND t.soc = d.soc AND t.scenario = 'base'
     LEFT JOIN core_region_estimate e ON e.scheme = d.scheme AND e.region_id = d.region_id AND e.soc = d.soc
     LEFT JOIN missing m ON m.scheme = d.scheme AND m.region_id = d.region_id
 )
@@ -50,19 +43,7 @@ SELECT
     round(c.demand_openings - c.u, 6) AS gap_whole,
     c.demand_openings - c.p AS gap_allocated,
     c.p / nullif(c.demand_openings, 0) AS coverage,
-    CASE
-        WHEN c.demand_openings IS NULL THEN 'unknown'
-        WHEN c.programs = 0 THEN 'not_rated_no_link'
-        WHEN c.demand_high < 10 AND c.u < 10 THEN 'too_small'
-        WHEN c.u < c.below_low THEN 'shortage'
-        WHEN c.demand_high IS NULL THEN 'unknown_partial'
-        -- A status that rests on a mix of four-digit codes never says surplus.
-        WHEN c.l > c.above_high AND NOT c.is_mixed THEN 'surplus'
-        WHEN c.l >= c.below_high AND c.u <= c.above_low THEN 'balanced'
-        WHEN round(c.p, 6) < c.below THEN 'depends_shortage'
-        WHEN round(c.p, 6) > c.above OR c.p IS NULL THEN 'depends_surplus'
-        ELSE 'depends_balanced'
-    END AS status,
+    c.status,
     string_to_array(nullif(concat_ws('|',
         CASE WHEN c.is_mixed THEN 'cip4_mix' END,
         CASE WHEN c.is_split THEN 'estimated_area_split' END,

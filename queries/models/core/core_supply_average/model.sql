@@ -1,0 +1,61 @@
+-- The averaging rules, here and nowhere else (method, section 3.2): each published row of a program by both, over the years held or those of the profile.
+-- Rule coe drops leading zero years, averages the rest and rounds to two decimals; rule plain averages all. One unknown year makes the average unknown.
+-- One line a source of supply.
+WITH every AS (
+    SELECT 'coe_supply' AS source, program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false AS is_mixed FROM core_supply_coe
+    UNION ALL
+    SELECT 'college_scorecard', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, is_mixed FROM core_supply_scorecard
+    UNION ALL
+    SELECT 'ipeds_completions', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_ipeds
+    UNION ALL
+    SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_catalog
+    UNION ALL
+    SELECT 'apprenticeship', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_apprenticeship
+    UNION ALL
+    SELECT 'table', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_table
+),
+running AS (
+    SELECT *, sum(awards) OVER (PARTITION BY source, program_id, published_row ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
+    FROM every
+),
+averaged AS (
+    SELECT
+        source,
+        program_id,
+        published_row,
+        -- A provider's name and a program's title can differ from year to year: the first in the alphabet stands for all.
+        min(provider) AS provider,
+        min(program_code) AS program_code,
+        min(program) AS program,
+        min(award_level) AS award_level,
+        min(stream) AS stream,
+        min(county_fips) AS county_fips,
+        bool_or(is_mixed) AS is_mixed,
+        min(academic_year) AS first_year,
+        max(academic_year) AS last_year,
+        sum(published_rows) AS rows_counted,
+        count(awards) = count(*) AS is_known,
+        coalesce(avg(awards) FILTER (WHERE so_far > 0), 0) AS since_first,
+        avg(awards) AS plain
+    FROM running
+    GROUP BY source, program_id, published_row
+)
+SELECT
+    source,
+    program_id,
+    provider,
+    program_code,
+    program,
+    award_level,
+    stream,
+    county_fips,
+    published_row,
+    -- A share of a mix is no whole count: rounded to two decimals its parts would not make the published number.
+    CASE WHEN NOT is_known THEN NULL WHEN is_mixed THEN since_first ELSE round(since_first, 2) END AS average_coe,
+    CASE WHEN is_known THEN plain END AS average_plain,
+    -- A row that is averaged by itself is one, however many years it gives.
+    CASE WHEN published_row > 0 THEN 1 ELSE rows_counted END AS published_rows,
+    is_mixed,
+    first_year,
+    last_year
+FROM averaged
