@@ -336,6 +336,9 @@ pub struct ReportSet {
     pub demand_basis: String,
     /// Providers with a catalog; examples among them.
     pub providers: Vec<Provider>,
+    /// Reviews of their courses, and tests of occupations.
+    #[serde(default)]
+    pub reviews: crate::review::Reviews,
     /// The tables that lie beside the pages as files.
     pub tables: Vec<TableFile>,
 }

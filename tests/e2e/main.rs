@@ -18,6 +18,7 @@ mod models;
 mod oews;
 mod publish;
 mod real;
+mod review;
 mod samples;
 mod schedule;
 mod schedule_program;

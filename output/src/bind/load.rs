@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups};
+use super::{Bundle, catalog, courses, coverage, gaps, groups, reviews};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -29,6 +29,8 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);
         provider.imported = version.and_then(|s| s.receipt.retrieved_at.get(..10)).map(str::to_owned);
     }
+    let mut reviews = reviews::reviews(bundle.run_folder, bundle.marts)?;
+    reviews.tests = reviews::tests(bundle.run_folder, bundle.marts, bundle.scheme)?;
     let retrieved = bundle.manifest.staged.iter().filter_map(|s| s.receipt.retrieved_at.get(..10)).max();
     Ok(ReportSet {
         run: bundle.manifest.run.clone(),
@@ -42,6 +44,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         living_wage: living_wage(&settings),
         demand_basis: settings.get("demand_basis").cloned().unwrap_or_default(),
         providers,
+        reviews,
         tables: bundle.marts.iter().map(|m| TableFile { name: m.name.clone(), title: m.title.clone() }).collect(),
     })
 }

@@ -3,7 +3,7 @@
 mod catalog;
 
 use crate::model::{GapRow, List, Measure, RegionReport, ReportSet, SectorRow, SourceKind, SourceLine, StreamRow, TableFile, UnlinkedProgram};
-pub use catalog::{providers, seats};
+pub use catalog::{providers, reviews, seats};
 
 /// A row with `D`, `L`, `P`, `U`.
 pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Option<f64>, f64), status: &str) -> GapRow {
@@ -108,6 +108,7 @@ pub fn set() -> ReportSet {
         stale,
     };
     ReportSet {
+        reviews: reviews(),
         run: "2f6c1a9e4b7d".into(),
         profile: "default".into(),
         as_of: Some("2026-07-20".into()),

@@ -9,6 +9,7 @@ pub mod models;
 pub mod new;
 pub mod query;
 pub mod render;
+pub mod review;
 pub mod rollback;
 pub mod run;
 pub mod schedule;
@@ -42,6 +43,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
+        Command::Review { name, format, out, today } => review::run(&lake, name.as_deref(), *format, out.as_deref(), today.as_deref()),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),

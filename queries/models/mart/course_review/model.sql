@@ -16,7 +16,7 @@ tested AS (
         course_id,
         max(CASE WHEN criterion = 'demand' THEN result END) AS demand_result,
         max(CASE WHEN criterion = 'duplication' THEN result END) AS duplication_result,
-        max(CASE WHEN criterion = 'duplication' THEN value END) AS left_open,
+        max(CASE WHEN criterion = 'duplication' THEN criterion_value END) AS left_open,
         max(CASE WHEN criterion = 'completion' THEN result END) AS completion_result,
         max(CASE WHEN criterion = 'placement' THEN result END) AS placement_result,
         max(CASE WHEN criterion = 'verdict' THEN result END) AS verdict,

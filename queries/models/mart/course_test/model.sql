@@ -45,7 +45,7 @@ asked AS (
     SELECT
         r.course_id,
         t.criterion,
-        CASE t.criterion WHEN 'demand' THEN d.openings WHEN 'duplication' THEN d.left_open WHEN 'completion' THEN r.completion WHEN 'placement' THEN r.placement END AS value,
+        CASE t.criterion WHEN 'demand' THEN d.openings WHEN 'duplication' THEN d.left_open WHEN 'completion' THEN r.completion WHEN 'placement' THEN r.placement END AS criterion_value,
         CASE t.criterion WHEN 'demand' THEN t.threshold WHEN 'completion' THEN t.threshold * r.usual_completion WHEN 'placement' THEN t.threshold * r.usual_placement END AS threshold,
         coalesce(d.occupations, 0) AS occupations,
         coalesce(d.known, 0) AS known,
@@ -64,12 +64,12 @@ judged AS (
     SELECT
         course_id,
         criterion,
-        value,
+        criterion_value,
         threshold,
         CASE
             WHEN criterion = 'duplication' THEN CASE WHEN has_room THEN 'passed' WHEN is_full THEN 'failed' ELSE 'unknown' END
-            WHEN value IS NULL OR threshold IS NULL THEN 'unknown'
-            WHEN round(value, 6) >= round(threshold, 6) THEN 'passed'
+            WHEN criterion_value IS NULL OR threshold IS NULL THEN 'unknown'
+            WHEN round(criterion_value, 6) >= round(threshold, 6) THEN 'passed'
             WHEN criterion = 'demand' AND (openings_high IS NULL OR openings_high >= threshold) THEN 'unknown'
             ELSE 'failed'
         END AS result,
@@ -80,8 +80,8 @@ judged AS (
             WHEN criterion = 'duplication' AND has_room THEN concat('others leave openings, among the streams counted; ', most)
             WHEN criterion = 'duplication' AND is_full THEN concat('others more than fill every occupation; ', most)
             WHEN criterion = 'duplication' THEN concat('it depends on how others'' completers divide over occupations; ', most)
-            WHEN value IS NULL AND counts_withheld > 0 THEN 'counts of 1 to 10 students are withheld'
-            WHEN value IS NULL THEN 'the catalog does not give the counts'
+            WHEN criterion_value IS NULL AND counts_withheld > 0 THEN 'counts of 1 to 10 students are withheld'
+            WHEN criterion_value IS NULL THEN 'the catalog does not give the counts'
             WHEN threshold IS NULL THEN 'fewer than three courses of the provider have a rate to hold it against'
             WHEN criterion = 'placement' AND is_apprenticeship THEN 'apprenticeship instruction: its students are employed already'
             WHEN counts_withheld > 0 THEN 'over the counts that may be shown'
@@ -93,12 +93,12 @@ verdict AS (
     FROM judged GROUP BY course_id
 ),
 every AS (
-    SELECT course_id, criterion, value, threshold, result, reason FROM judged
+    SELECT course_id, criterion, criterion_value, threshold, result, reason FROM judged
     UNION ALL
     SELECT
         v.course_id,
         'verdict' AS criterion,
-        CAST(v.met AS DOUBLE) AS value,
+        CAST(v.met AS DOUBLE) AS criterion_value,
         CAST(t.needed AS DOUBLE) AS threshold,
         CASE WHEN v.met >= t.needed THEN 'passed' WHEN v.met + v.open < t.needed THEN 'failed' ELSE 'unknown' END AS result,
         concat(
@@ -117,7 +117,7 @@ SELECT
     t.test,
     e.criterion,
     t.criterion_place,
-    round(e.value, 6) AS value,
+    round(e.criterion_value, 6) AS criterion_value,
     round(e.threshold, 6) AS threshold,
     t.unit,
     e.result,

@@ -63,7 +63,7 @@ asked AS (
             WHEN 'openings' THEN f.demand_openings
             WHEN 'high_wage' THEN f.median_hourly_low
             WHEN 'high_growth' THEN f.growth_rate
-        END AS value,
+        END AS criterion_value,
         CASE
             WHEN c.threshold IS NOT NULL THEN c.threshold
             WHEN c.criterion = 'entry_wage' OR (c.criterion = 'high_wage' AND c.test = 'golden_state_pathways') THEN f.hourly_living_wage
@@ -80,8 +80,8 @@ judged AS (
         CASE
             WHEN criterion = 'high_skill' THEN high_skill
             WHEN criterion = 'middle_skill' THEN CASE WHEN skill_level = 'Middle-Skill' THEN 'passed' WHEN skill_level IS NULL THEN 'unknown' ELSE 'failed' END
-            WHEN value IS NULL OR threshold IS NULL THEN 'unknown'
-            WHEN (comparison = 'above' AND round(value, 6) > round(threshold, 6)) OR (comparison = 'at_least' AND round(value, 6) >= round(threshold, 6)) THEN 'passed'
+            WHEN criterion_value IS NULL OR threshold IS NULL THEN 'unknown'
+            WHEN (comparison = 'above' AND round(criterion_value, 6) > round(threshold, 6)) OR (comparison = 'at_least' AND round(criterion_value, 6) >= round(threshold, 6)) THEN 'passed'
             WHEN is_lower_bound AND criterion IN ('gap', 'openings') THEN 'unknown'
             ELSE 'failed'
         END AS result
@@ -96,9 +96,9 @@ basic AS (
                 WHEN entry_education IS NULL AND job_training IS NULL THEN 'typical entry is not published'
                 ELSE concat('typical entry: ', coalesce(entry_education, 'education not published'), '; training on the job: ', coalesce(job_training, 'not published'))
             END
-            WHEN value IS NULL AND criterion IN ('entry_wage', 'high_wage') THEN 'the wage is not published'
-            WHEN value IS NULL AND criterion IN ('gap', 'openings') THEN 'openings are not published'
-            WHEN value IS NULL THEN 'growth is not published'
+            WHEN criterion_value IS NULL AND criterion IN ('entry_wage', 'high_wage') THEN 'the wage is not published'
+            WHEN criterion_value IS NULL AND criterion IN ('gap', 'openings') THEN 'openings are not published'
+            WHEN criterion_value IS NULL THEN 'growth is not published'
             WHEN threshold IS NULL THEN 'there is nothing to hold it against'
             WHEN result = 'unknown' THEN 'part of the region does not publish its openings: the figure is a lower bound'
             WHEN criterion = 'gap' AND status = 'not_rated_no_link' THEN 'among the streams counted, of which no program here leads to it'
@@ -127,7 +127,7 @@ combined AS (
     SELECT scheme, region_id, soc, 'verdict' AS criterion, test, sum(CASE WHEN result = 'passed' THEN 1 ELSE 0 END) AS met, sum(CASE WHEN result = 'unknown' THEN 1 ELSE 0 END) AS open, count(*) AS parts
     FROM parts GROUP BY scheme, region_id, soc, test
 )
-SELECT scheme, region_id, region, soc, occupation, test, criterion, criterion_place, round(value, 6) AS value, round(threshold, 6) AS threshold, unit, result, reason, demand_period, supply_period
+SELECT scheme, region_id, region, soc, occupation, test, criterion, criterion_place, round(criterion_value, 6) AS criterion_value, round(threshold, 6) AS threshold, unit, result, reason, demand_period, supply_period
 FROM basic
 UNION ALL
 SELECT
@@ -139,7 +139,7 @@ SELECT
     m.test,
     m.criterion,
     c.criterion_place,
-    CAST(m.met AS DOUBLE) AS value,
+    CAST(m.met AS DOUBLE) AS criterion_value,
     CAST(c.needed AS DOUBLE) AS threshold,
     c.unit,
     CASE WHEN m.met >= c.needed THEN 'passed' WHEN m.met + m.open < c.needed THEN 'failed' ELSE 'unknown' END AS result,
