@@ -8,6 +8,7 @@ mod gaps;
 mod groups;
 mod load;
 mod overrides;
+mod reviews;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ use rocp_lake::{Contract, LakeError, durable, paths, table};
 use crate::data;
 use crate::error::OutputError;
 use crate::model::SourceLine;
+
+pub use reviews::reviews;
 
 /// Name of the link that follows the newest report.
 pub const LATEST: &str = "latest";

@@ -22,6 +22,7 @@ pub mod figures;
 pub mod model;
 pub mod number;
 pub mod report;
+pub mod review;
 pub mod template;
 pub mod ways_in;
 pub mod words;

@@ -402,6 +402,9 @@ pub struct ReportSet {
     pub is_first: bool,
     /// Overrides in force, oldest first.
     pub overrides: Vec<Override>,
+    /// Reviews of their courses, and tests of occupations.
+    #[serde(default)]
+    pub reviews: crate::review::Reviews,
     /// The tables that lie beside the pages as files.
     pub tables: Vec<TableFile>,
 }

@@ -92,6 +92,9 @@ pub struct LivingWage {
     pub name: String,
     /// Dollars an hour.
     pub hourly: f64,
+    /// Household of the living wages by county that are used instead, where the run holds them for every county of a region.
+    #[serde(default)]
+    pub household: Option<String>,
 }
 
 /// A stream's source, or its sources: providers tell them apart.
@@ -192,7 +195,8 @@ impl Profile {
             ("living_wage", self.living_wage.hourly.to_string()),
             ("living_wage_name", self.living_wage.name.clone()),
         ];
-        let settings = settings.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect();
+        let household = self.living_wage.household.iter().map(|h| ("living_wage_household", h.clone()));
+        let settings = settings.into_iter().chain(household).map(|(name, value)| vec![name.to_owned(), value]).collect();
         let supply = self.supply.iter().flat_map(|(stream, sources)| sources.iter().map(|s| vec![stream.clone(), s.clone()])).collect();
         let one = |items: &[String]| items.iter().map(|i| vec![i.clone()]).collect::<Vec<_>>();
         let weights = self.weights.iter().map(|(s, w)| vec![s.clone(), w.to_string()]).collect();

@@ -20,8 +20,11 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_college"),
     reference!("ref_county"),
     reference!("ref_county_employment"),
+    reference!("ref_county_neighbor"),
+    reference!("ref_entry_level"),
     reference!("ref_industry_employment"),
     reference!("ref_institution"),
+    reference!("ref_licensing"),
     reference!("ref_national_rate"),
     reference!("ref_oews_area_county"),
     reference!("ref_program_family"),
@@ -30,6 +33,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_sector"),
     reference!("ref_stream"),
     reference!("ref_stream_overlap"),
+    reference!("ref_test_criterion"),
 ];
 
 /// Reads one reference table; a blank cell is unknown.

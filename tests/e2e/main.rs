@@ -20,6 +20,7 @@ mod oews;
 mod overrides;
 mod publish;
 mod real;
+mod review;
 mod samples;
 mod schedule;
 mod schedule_program;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups, overrides};
+use super::{Bundle, catalog, courses, coverage, gaps, groups, overrides, reviews};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -35,6 +35,8 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);
         provider.imported = version.and_then(|s| s.receipt.retrieved_at.get(..10)).map(str::to_owned);
     }
+    let mut reviews = reviews::reviews(bundle.run_folder, bundle.marts)?;
+    reviews.tests = reviews::tests(bundle.run_folder, bundle.marts, bundle.scheme)?;
     let retrieved = bundle.manifest.staged.iter().filter_map(|s| s.receipt.retrieved_at.get(..10)).max();
     Ok(ReportSet {
         run: bundle.manifest.run.clone(),
@@ -51,6 +53,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         changes: bundle.manifest.changes.clone(),
         is_first: bundle.manifest.parent.is_none(),
         overrides,
+        reviews,
         tables: bundle.marts.iter().map(|m| TableFile { name: m.name.clone(), title: m.title.clone() }).collect(),
     })
 }

@@ -3,7 +3,7 @@
 use super::capacity::{self, Spec};
 use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
-use super::{basis, cells};
+use super::{basis, cells, review};
 use crate::escape::html;
 use crate::model::{Course, Outlook, Provider, ReportSet, Together};
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, difference, dollars, percent};
@@ -20,6 +20,7 @@ pub(super) fn page(set: &ReportSet, provider: &Provider, course: &Course, shell:
     );
     let main = [
         short(provider, course),
+        review::sections_of(set, provider, course),
         section("facts", "The course", &facts(course)),
         section("capacity", "Seats and students", &seats(provider, course)),
         section("outlook", "Occupations it leads to", &outlook(set, provider, course)),

@@ -8,6 +8,8 @@ mod check;
 mod course;
 mod csp;
 mod demand;
+mod docket;
+mod evidence;
 mod findings;
 mod index;
 mod lists;
@@ -15,12 +17,14 @@ mod method;
 mod overrides;
 mod provider;
 mod region;
+mod review;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sections;
 mod shell;
 mod supply;
 mod table;
+mod tested;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +37,7 @@ use shell::Shell;
 /// Id of the state among the regions.
 pub const STATE: &str = "california";
 
-/// Writes `index.html`, `method.html` and `region/<id>.html`, `provider/<id>.html`, `course/<id>.html` into `dir`, which is made
+/// Writes `index.html`, `method.html` and `region/<id>.html`, `evidence/<id>-<application>.html`, `provider/<id>.html`, `course/<id>.html` into `dir`, which is made
 /// where it does not exist.
 ///
 /// The pages link to `data/<table>.csv` and `.parquet` beside `index.html`; they are the caller's to write.
@@ -68,6 +72,7 @@ pub fn pages(set: &ReportSet) -> Result<Vec<(String, String)>, OutputError> {
     let mut pages = vec![("index.html".to_owned(), index::page(set, &regions, &fonts, &shell)?)];
     for region in &regions {
         pages.push((format!("region/{}.html", region.region_id), region::page(set, region, &regions, &fonts, &shell)?));
+        pages.extend(evidence::pages(set, region, &shell)?);
     }
     for provider in &set.providers {
         pages.push((format!("provider/{}.html", provider.id), provider::page(set, provider, &fonts, &shell)?));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::capacity::{self, Spec};
 use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
-use super::{basis, cells};
+use super::{basis, cells, docket};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -26,6 +26,8 @@ pub(super) fn page(set: &ReportSet, provider: &Provider, fonts: &Fonts, shell: &
         section("capacity", "Capacity by year", &years(provider)),
         section("breakdowns", "Capacity in parts", &breakdowns(provider)),
         section("courses", "Courses", &(chart(provider, fonts)? + &courses(set, provider))),
+        section("docket", "Reviews and recommendations", &docket::docket(set, provider)),
+        section("starts", "Programs to consider", &docket::starts(set, provider)),
         section("privacy", "What is withheld", sections::PRIVACY),
         sections::end(set),
     ]

@@ -5,7 +5,7 @@ mod catalog;
 use rocp_lake::manifest::{Cause, Changes, Move, RegionChanges};
 
 use crate::model::{GapRow, List, Measure, Override, RegionReport, ReportSet, SectorRow, SourceKind, SourceLine, StreamRow, TableFile, UnlinkedProgram};
-pub use catalog::{providers, seats};
+pub use catalog::{providers, reviews, seats};
 
 /// A row with `D`, `L`, `P`, `U`.
 pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Option<f64>, f64), status: &str) -> GapRow {
@@ -115,6 +115,7 @@ pub fn set() -> ReportSet {
     let mut regions = vec![region("los-angeles", "Los Angeles"), region("california", "California")];
     regions[0].overrides = vec![1];
     ReportSet {
+        reviews: reviews(),
         run: "2f6c1a9e4b7d".into(),
         profile: "default".into(),
         as_of: Some("2026-07-20".into()),

@@ -104,6 +104,21 @@ pub enum Command {
     Explain(Explain),
     /// Where new seats would fill the most unmet openings: what to grow, start and shrink.
     Plan(crate::commands::plan::Wanted),
+    /// The packet of a course for its review every two years (Education Code 52302.3), or a provider's docket by due date.
+    Review {
+        /// A course (its code or id) or a provider (its name or id); all providers in short where none is given.
+        #[arg(value_name = "COURSE|PROVIDER")]
+        name: Option<String>,
+        /// How it is printed.
+        #[arg(long, value_enum, default_value_t = ReviewFormat::Text)]
+        format: ReviewFormat,
+        /// Write it to a file instead of standard output.
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+        /// The day on which due dates are judged; today where none is given.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        today: Option<String>,
+    },
     /// What is published, from which files, and the runs before it.
     Status,
     /// The sources: what they are, what is held of them, when each is due.
@@ -287,6 +302,15 @@ pub enum Format {
     Json,
     /// Parquet; needs --out.
     Parquet,
+}
+
+/// Formats of reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For reading.
+    Text,
+    /// One JSON document.
+    Json,
 }
 
 /// What `rocp new` makes.

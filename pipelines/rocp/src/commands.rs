@@ -13,6 +13,7 @@ pub mod new;
 pub mod plan;
 pub mod query;
 pub mod render;
+pub mod review;
 pub mod rollback;
 pub mod run;
 pub mod schedule;
@@ -48,6 +49,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
         Command::Explain(ask) => explain::run(&lake, ask),
         Command::Plan(wanted) => plan::run(&lake, wanted),
+        Command::Review { name, format, out, today } => review::run(&lake, name.as_deref(), *format, out.as_deref(), today.as_deref()),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
         Command::Models { name, dictionary } => models::run(name.as_deref(), *dictionary),

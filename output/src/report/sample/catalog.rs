@@ -1,6 +1,7 @@
 //! A made provider with two courses: one with every figure, one with withheld counts and no occupation.
 
 use crate::model::{Capacity, Course, Outlook, Provider};
+use crate::review::{Beside, Criterion, License, Packet, Recommendation, Review, Reviews, Tested};
 use crate::words::{LAST_REVIEW, REVIEW_DUE};
 
 /// 60 seats, 45 enrolled, 30 completers, a known zero on the waiting list.
@@ -78,4 +79,73 @@ pub fn providers() -> Vec<Provider> {
             course("example-rop-we-1", "WE-1", "Welding", vec![withheld("course", "example-rop-we-1", "2024-25")], vec![]),
         ],
     }]
+}
+
+/// The review of the first course: every result, an unknown number of awards, a license. The second has none.
+pub fn reviews() -> Reviews {
+    let criterion = |criterion: &str, place, value, result: &str| Criterion {
+        criterion: criterion.into(),
+        criterion_place: place,
+        value,
+        result: result.into(),
+        reason: Some("why".into()),
+        ..Default::default()
+    };
+    let recommendation = Recommendation {
+        subject_id: "a".into(),
+        provider_id: "example-rop".into(),
+        course_id: Some("a".into()),
+        subject: "Nurse Assistant".into(),
+        recommendation: "phase_out".into(),
+        reason: "Others train enough".into(),
+        flips_under: Some(vec!["whole: watch".into()]),
+        rests_on: "others".into(),
+        ..Default::default()
+    };
+    let packet = Packet {
+        review: Review {
+            provider_id: "example-rop".into(),
+            course_code: "NA-1".into(),
+            course_title: "Nurse Assistant".into(),
+            review_due: Some("2025-05-01".into()),
+            verdict: "failed".into(),
+            demand_result: "passed".into(),
+            duplication_result: "failed".into(),
+            completion_result: "unknown".into(),
+            placement_result: "passed".into(),
+            academic_year: "2024-25".into(),
+            not_known: Some(vec!["when it was last reviewed".into()]),
+            ..Default::default()
+        },
+        criteria: vec![
+            criterion("demand", 1, Some(120.0), "passed"),
+            criterion("duplication", 2, Some(0.0), "failed"),
+            criterion("completion", 3, None, "unknown"),
+            criterion("verdict", 5, Some(1.0), "failed"),
+        ],
+        occupations: vec![],
+        beside: vec![Beside {
+            other_provider: "Merced <College>".into(),
+            county: "Merced".into(),
+            nearness: "commuting".into(),
+            center_miles: 30.0,
+            programs: 1,
+            ..Default::default()
+        }],
+        licenses: vec![License { requirement_words: "Clinical".into(), required_hours: 100.0, result: "unknown".into(), ..Default::default() }],
+        recommendation: Some(recommendation.clone()),
+    };
+    let start = Recommendation { course_id: None, subject: "Practical nursing".into(), recommendation: "start_new".into(), ..recommendation };
+    let tested = |region: &str, test: &str, result: &str| Tested {
+        scheme: "macroregion".into(),
+        region_id: region.into(),
+        soc: "31-1131".into(),
+        test: test.into(),
+        criterion: "verdict".into(),
+        result: result.into(),
+        reason: Some("2 of 3 met".into()),
+        ..Default::default()
+    };
+    let tests = [("coe", "unknown"), ("perkins_v", "passed"), ("golden_state_pathways", "failed")].map(|(test, result)| tested("los-angeles", test, result));
+    Reviews { packets: vec![packet], starts: vec![start], tests: tests.to_vec() }
 }
