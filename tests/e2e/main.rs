@@ -16,6 +16,7 @@ mod marts;
 mod method;
 mod models;
 mod oews;
+mod plan_program;
 mod publish;
 mod real;
 mod samples;
