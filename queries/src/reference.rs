@@ -19,6 +19,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_cip_title"),
     reference!("ref_college"),
     reference!("ref_county"),
+    reference!("ref_county_center"),
     reference!("ref_county_employment"),
     reference!("ref_industry_employment"),
     reference!("ref_institution"),
