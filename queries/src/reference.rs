@@ -29,6 +29,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_program_link"),
     reference!("ref_region_county"),
     reference!("ref_sector"),
+    reference!("ref_series_break"),
     reference!("ref_stream"),
     reference!("ref_stream_overlap"),
 ];
