@@ -7,6 +7,7 @@ mod coverage;
 mod gaps;
 mod groups;
 mod load;
+mod more;
 
 use std::fs;
 use std::path::{Path, PathBuf};

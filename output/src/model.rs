@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::more::More;
+
 /// One occupation in one region: demand, supply, gap and status (METHOD.md 1-5).
 ///
 /// Openings are jobs to be filled in a year; supply is counted in awards a year.
@@ -107,6 +109,14 @@ pub struct StreamRow {
     pub awards: f64,
     /// Programs counted.
     pub programs: u32,
+    /// All programs by rule coe, awards a year; `None` where nothing is counted.
+    pub by_coe: Option<f64>,
+    /// The same by the plain mean.
+    pub by_plain: Option<f64>,
+    /// School years that the averages run over.
+    pub years: Option<String>,
+    /// Years between them and the openings they are compared with.
+    pub years_apart: Option<u32>,
 }
 
 /// One figure about the region as a whole.
@@ -199,6 +209,9 @@ pub struct RegionReport {
     pub sectors: Vec<SectorRow>,
     /// Every kind of training, counted or not.
     pub streams: Vec<StreamRow>,
+    /// How firm the figures are, people, deserts and years.
+    #[serde(default)]
+    pub more: More,
 }
 
 /// Seats and students of a group of courses in one school year. `None` = unknown, not reported, or withheld to protect students.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups};
+use super::{Bundle, catalog, courses, coverage, gaps, groups, more};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -21,6 +21,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     coverage::unlinked(bundle, &mut regions)?;
     groups::sectors(bundle, &mut regions)?;
     groups::streams(bundle, &mut regions)?;
+    more::fill(bundle, &mut regions)?;
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
     let mut providers = catalog::providers(&capacity, &read(bundle, "course")?, courses::outlooks(&read(bundle, "course_outlook")?)?)?;

@@ -7,7 +7,9 @@ mod check;
 mod course;
 mod csp;
 mod demand;
+mod deserts;
 mod findings;
+mod firm;
 mod index;
 mod lists;
 mod method;
@@ -19,6 +21,7 @@ mod sections;
 mod shell;
 mod supply;
 mod table;
+mod trend;
 
 use std::fs;
 use std::path::{Path, PathBuf};
