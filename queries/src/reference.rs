@@ -30,6 +30,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_oews_area_county"),
     reference!("ref_program_family"),
     reference!("ref_program_link"),
+    reference!("ref_recommendation_rule"),
     reference!("ref_region_county"),
     reference!("ref_sector"),
     reference!("ref_series_break"),
