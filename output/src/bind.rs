@@ -7,6 +7,7 @@ mod coverage;
 mod gaps;
 mod groups;
 mod load;
+mod overrides;
 mod reviews;
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! The numbers a report is made of, each with its unit. Unknown is `None`, never zero.
 
+use rocp_lake::manifest::Changes;
 use serde::Deserialize;
 
 /// One occupation in one region: demand, supply, gap and status (METHOD.md 1-5).
@@ -76,6 +77,10 @@ pub struct SectorRow {
     pub supply: Option<f64>,
     /// `P / D`, a ratio.
     pub coverage: Option<f64>,
+    /// The most of those openings that counted programs can fill together, a year.
+    pub most_filled: Option<f64>,
+    /// Awards a year of programs whose links all lie in the sector.
+    pub must_enter: f64,
     /// Occupations that its programs lead to.
     pub occupations: u32,
     /// Those with known demand.
@@ -199,6 +204,40 @@ pub struct RegionReport {
     pub sectors: Vec<SectorRow>,
     /// Every kind of training, counted or not.
     pub streams: Vec<StreamRow>,
+    /// Versions of the overrides in force that are about counted programs of the region.
+    pub overrides: Vec<u32>,
+}
+
+/// An override in force: an analyst's decision on a link or on a share outside the linked occupations.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Override {
+    /// Running number of its line.
+    pub version: u32,
+    /// Day on which it was set, `YYYY-MM-DD`.
+    pub date: String,
+    /// Who set it: a role or initials.
+    pub author: String,
+    /// Program code.
+    pub program_code: String,
+    /// Name of the program; none where no counted program has the code.
+    pub program: Option<String>,
+    /// Occupation code of the link; none for a share outside.
+    pub soc_code: Option<String>,
+    /// Name of the published occupation behind it.
+    pub occupation: Option<String>,
+    /// Weight of the link or share outside, 0 to 1.
+    pub value: f64,
+    /// What comes of it, as the mart `override_in_force` says it.
+    pub effect: String,
+    /// The analyst's reason.
+    pub reason: String,
+}
+
+impl Override {
+    /// Whether it changes anything in this run.
+    pub fn acts(&self) -> bool {
+        ["weighs", "removes", "adds", "outside"].contains(&self.effect.as_str())
+    }
 }
 
 /// Seats and students of a group of courses in one school year. `None` = unknown, not reported, or withheld to protect students.
@@ -281,6 +320,27 @@ pub struct Course {
     pub capacity: Vec<Capacity>,
     /// Its occupations, largest demand first; none where its program code leads to none.
     pub outlook: Vec<Outlook>,
+    /// Its occupations taken together; `None` where it has none.
+    pub together: Option<Together>,
+}
+
+/// The occupations of a course taken together, in its provider's service area.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Together {
+    /// Distinct occupations.
+    pub occupations: u32,
+    /// Those with known openings.
+    pub known: u32,
+    /// Known openings a year; `None` where none is known.
+    pub demand: Option<f64>,
+    /// Counted programs linked to them.
+    pub programs: u32,
+    /// The most of the known openings that these programs can fill together, a year.
+    pub most_filled: Option<f64>,
+    /// Awards a year of programs that lead nowhere else.
+    pub must_enter: f64,
+    /// True where openings are a lower bound.
+    pub partial: bool,
 }
 
 impl Course {
@@ -339,6 +399,12 @@ pub struct ReportSet {
     /// Reviews of their courses, and tests of occupations.
     #[serde(default)]
     pub reviews: crate::review::Reviews,
+    /// What moved against the run before it of the same profile; none where none was compared.
+    pub changes: Option<Changes>,
+    /// Whether no run was published before it.
+    pub is_first: bool,
+    /// Overrides in force, oldest first.
+    pub overrides: Vec<Override>,
     /// The tables that lie beside the pages as files.
     pub tables: Vec<TableFile>,
 }

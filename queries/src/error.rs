@@ -43,9 +43,29 @@ pub enum QueryError {
         /// Which limit.
         limit: String,
     },
+    /// A figure that was to be explained is not there, or cannot be computed again.
+    #[error("{problem}")]
+    Cell {
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        hint: String,
+    },
     /// The models do not form an order, or name inputs that do not exist.
     #[error("the models do not fit together: {problem}")]
     Graph {
+        /// What is wrong.
+        problem: String,
+    },
+    /// Two runs cannot be compared.
+    #[error("the two runs cannot be compared: {problem}")]
+    Compare {
+        /// What is in the way.
+        problem: String,
+    },
+    /// A seat plan lacks what it reads.
+    #[error("no seat plan can be made: {problem}")]
+    Plan {
         /// What is wrong.
         problem: String,
     },
@@ -67,6 +87,9 @@ impl QueryError {
             Self::Lake(e) => e.hint(),
             Self::Query { .. } => Some("`rocp models` lists the tables and their columns; text is quoted 'so', only SELECT is allowed".into()),
             Self::Limit { .. } => Some("ask for less: fewer rows with LIMIT, or a WHERE on scheme and region_id".into()),
+            Self::Cell { hint, .. } => Some(hint.clone()),
+            Self::Compare { .. } => Some("`rocp diff` without --mart says what each of the two runs has".into()),
+            Self::Plan { .. } => Some("the run is older than this program: `rocp run` makes a new one".into()),
             Self::Profile { .. } => Some("docs/architecture.md describes the fields of a profile".into()),
             _ => None,
         }

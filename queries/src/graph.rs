@@ -35,6 +35,21 @@ pub fn ordered() -> Result<Vec<&'static Model>> {
     Ok(out)
 }
 
+/// The models that the named tables need, themselves among them, in the order of [`ordered`].
+///
+/// # Errors
+/// As [`ordered`].
+pub fn needed(tables: &[&str]) -> Result<Vec<&'static Model>> {
+    let mut wanted: BTreeSet<String> = tables.iter().map(|t| (*t).to_owned()).collect();
+    let all = ordered()?;
+    for model in all.iter().rev() {
+        if wanted.contains(model.name) {
+            wanted.extend(model.contract()?.inputs);
+        }
+    }
+    Ok(all.into_iter().filter(|m| wanted.contains(m.name)).collect())
+}
+
 /// The staged and reference tables behind a table, through all models: where its figures come from.
 ///
 /// # Errors

@@ -32,6 +32,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_region_county"),
     reference!("ref_sector"),
     reference!("ref_stream"),
+    reference!("ref_stream_overlap"),
     reference!("ref_test_criterion"),
 ];
 

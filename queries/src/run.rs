@@ -43,6 +43,22 @@ pub async fn run(
     provenance: &Provenance,
     progress: impl Fn(&str),
 ) -> Result<Computed> {
+    some(folder, scratch, profile, staged, provenance, &graph::ordered()?, progress).await
+}
+
+/// The same for some of the models, which must be in order and hold each other's inputs ([`graph::needed`]).
+///
+/// # Errors
+/// As [`run`].
+pub async fn some(
+    folder: &Path,
+    scratch: &Path,
+    profile: &profile::Profile,
+    staged: &[Staged],
+    provenance: &Provenance,
+    models: &[&'static Model],
+    progress: impl Fn(&str),
+) -> Result<Computed> {
     let session = session::new(scratch)?;
     let mut out = Computed::default();
     for s in staged {
@@ -55,7 +71,7 @@ pub async fn run(
     for (contract, batch) in small {
         write(&session, folder, "ref", &contract, provenance, &[batch], &mut out)?;
     }
-    for model in graph::ordered()? {
+    for model in models {
         progress(model.name);
         let contract = model.contract()?;
         let batches = compute(&session, model, &contract).await?;

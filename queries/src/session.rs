@@ -10,6 +10,7 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::error::{QueryError, Result};
+use crate::functions;
 
 /// Memory of the engine in bytes; sorts and aggregates go to the scratch folder beyond it.
 const MEMORY: usize = 2 << 30;
@@ -36,5 +37,9 @@ pub fn new(scratch: &Path) -> Result<SessionContext> {
         .set_bool("datafusion.sql_parser.map_string_types_to_utf8view", false)
         .set_bool("datafusion.catalog.create_default_catalog_and_schema", true);
     let state = SessionStateBuilder::new().with_config(config).with_runtime_env(runtime).with_default_features().build();
-    Ok(SessionContext::new_with_state(state))
+    let session = SessionContext::new_with_state(state);
+    for function in functions::aggregates() {
+        session.register_udaf(function);
+    }
+    Ok(session)
 }

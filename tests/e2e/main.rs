@@ -3,6 +3,7 @@
 
 mod bundled;
 mod catalog;
+mod changes;
 mod crosswalk;
 mod documents;
 mod drift;
@@ -16,6 +17,7 @@ mod marts;
 mod method;
 mod models;
 mod oews;
+mod overrides;
 mod publish;
 mod real;
 mod review;
@@ -25,6 +27,7 @@ mod schedule_program;
 mod second_reading;
 mod sources;
 mod web;
+mod worlds;
 
 // The templates of `rocp new` are compiled here, so that they cannot rot: their `crate::` paths find what these names lead to.
 #[path = "../../pipelines/rocp/templates/chart/figure.rs.txt"]

@@ -13,6 +13,11 @@ use crate::models::contract;
 pub struct Mart(RecordBatch);
 
 impl Mart {
+    /// The answer of a query.
+    pub fn of(batch: RecordBatch) -> Self {
+        Self(batch)
+    }
+
     pub fn read(folder: &Path, name: &str) -> Self {
         let contract = contract(name).unwrap();
         let batches = table::read(&paths::table(folder, name), &contract).unwrap();

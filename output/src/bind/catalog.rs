@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use super::columns::Mart;
 use super::courses;
 use crate::error::OutputError;
-use crate::model::{Capacity, Outlook, Provider};
+use crate::model::{Capacity, Outlook, Provider, Together};
 use crate::words::DIMENSIONS;
 
 /// Providers by name, each with its courses.
-pub(super) fn providers(capacity: &Mart, course: &Mart, outlooks: BTreeMap<String, Vec<Outlook>>) -> Result<Vec<Provider>, OutputError> {
+pub(super) fn providers(
+    capacity: &Mart,
+    course: &Mart,
+    outlooks: BTreeMap<String, Vec<Outlook>>,
+    groups: BTreeMap<String, Together>,
+) -> Result<Vec<Provider>, OutputError> {
     let mut providers: BTreeMap<String, Provider> = BTreeMap::new();
     let mut of_course = capacities(capacity, &mut providers)?;
-    courses::add(course, &mut providers, &mut of_course, outlooks)?;
+    courses::add(course, &mut providers, &mut of_course, outlooks, groups)?;
     let mut out: Vec<Provider> = providers.into_values().collect();
     for provider in &mut out {
         provider.capacity.sort_by_cached_key(|c| (std::cmp::Reverse(c.year.clone()), place(&c.dimension), c.group.clone()));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalog::named;
 use super::columns::Mart;
 use crate::error::OutputError;
-use crate::model::{Capacity, Course, Outlook, Provider};
+use crate::model::{Capacity, Course, Outlook, Provider, Together};
 use crate::number::count;
 use crate::words::{LAST_REVIEW, REVIEW_DUE};
 
@@ -41,6 +41,7 @@ pub(super) fn add(
     providers: &mut BTreeMap<String, Provider>,
     capacity: &mut BTreeMap<String, Vec<Capacity>>,
     mut outlooks: BTreeMap<String, Vec<Outlook>>,
+    mut groups: BTreeMap<String, Together>,
 ) -> Result<(), OutputError> {
     let (id, provider, name, example) = (mart.text("course_id")?, mart.text("provider_id")?, mart.text("provider")?, mart.truth("is_example")?);
     let (structure, area) = (mart.text("organizational_structure")?, mart.text("service_area")?);
@@ -62,6 +63,7 @@ pub(super) fn add(
             facts,
             capacity: capacity.remove(&id).unwrap_or_default(),
             outlook: outlooks.remove(&id).unwrap_or_default(),
+            together: groups.remove(&id),
             id: page(&id, &mut pages),
         });
     }

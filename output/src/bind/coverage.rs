@@ -32,7 +32,7 @@ pub(super) fn measures(bundle: &Bundle, regions: &mut Regions) -> Result<(), Out
 }
 
 /// Measures in words; differences are named by their scheme.
-const LABELS: [(&str, &str); 16] = [
+const LABELS: [(&str, &str); 17] = [
     ("demand_known", "Known openings, all detailed occupations"),
     ("demand_linked_share", "Share of known openings in occupations with a counted program"),
     ("mismatch", "Mismatch between supply and the pattern of openings"),
@@ -45,6 +45,7 @@ const LABELS: [(&str, &str); 16] = [
     ("programs_unlinked", "Lines linked to no listed occupation"),
     ("programs_unlinked_share", "Share of the lines linked to no published occupation"),
     ("supply_not_counted", "Awards not counted by this profile"),
+    ("supply_outside", "Awards that overrides put outside, besides the awards counted"),
     ("supply_total", "Awards counted"),
     ("supply_unallocatable", "Awards given to no occupation"),
     ("supply_unallocatable_share", "Share of awards given to no occupation"),

@@ -67,6 +67,7 @@ fn empty(key: (String, String), region: String) -> RegionReport {
         unlinked_total: 0.0,
         sectors: Vec::new(),
         streams: Vec::new(),
+        overrides: Vec::new(),
     }
 }
 

@@ -1,15 +1,19 @@
-//! Sectors and kinds of training by region.
+//! Sectors, courses' target lists and kinds of training by region.
+
+use std::collections::BTreeMap;
 
 use super::Bundle;
+use super::columns::Mart;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
-use crate::model::{SectorRow, StreamRow};
+use crate::model::{SectorRow, StreamRow, Together};
 
 /// The sectors of each region.
 pub(super) fn sectors(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     let mart = read(bundle, "sector_region")?;
     let (scheme, region, id, sector) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("sector_id")?, mart.text("sector")?);
     let (demand, supply, coverage) = (mart.number("demand_openings")?, mart.number("supply_allocated")?, mart.number("coverage")?);
+    let (filled, must_enter) = (mart.number("most_filled")?, mart.number("must_enter")?);
     let (occupations, known, short, depends_short) =
         (mart.size("occupations")?, mart.size("occupations_known")?, mart.size("short")?, mart.size("depends_short")?);
     let (balanced, depends_over, over, partial) = (mart.size("balanced")?, mart.size("depends_over")?, mart.size("over")?, mart.truth("is_partial")?);
@@ -21,6 +25,8 @@ pub(super) fn sectors(bundle: &Bundle, regions: &mut Regions) -> Result<(), Outp
             demand: demand.at(row),
             supply: supply.at(row),
             coverage: coverage.at(row),
+            most_filled: filled.at(row),
+            must_enter: must_enter.known(row),
             occupations: occupations.at(row),
             known: known.at(row),
             short: short.at(row),
@@ -32,6 +38,24 @@ pub(super) fn sectors(bundle: &Bundle, regions: &mut Regions) -> Result<(), Outp
         });
     }
     Ok(())
+}
+
+/// The occupations of each course taken together, by course.
+pub(super) fn courses(mart: &Mart) -> Result<BTreeMap<String, Together>, OutputError> {
+    let (kind, id) = (mart.text("group_kind")?, mart.text("group_id")?);
+    let (occupations, known, programs) = (mart.size("occupations")?, mart.size("occupations_known")?, mart.size("programs")?);
+    let (demand, filled, must_enter, partial) =
+        (mart.number("demand_openings")?, mart.number("most_filled")?, mart.number("must_enter")?, mart.truth("is_partial")?);
+    let of = |row| Together {
+        occupations: occupations.at(row),
+        known: known.at(row),
+        demand: demand.at(row),
+        programs: programs.at(row),
+        most_filled: filled.at(row),
+        must_enter: must_enter.known(row),
+        partial: partial.holds(row),
+    };
+    Ok((0..mart.len()).filter(|row| kind.at(*row) == Some("course")).map(|row| (id.owned(row), of(row))).collect())
 }
 
 /// Every kind of training of each region, counted or not.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups, reviews};
+use super::{Bundle, catalog, courses, coverage, gaps, groups, overrides, reviews};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -21,9 +21,15 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     coverage::unlinked(bundle, &mut regions)?;
     groups::sectors(bundle, &mut regions)?;
     groups::streams(bundle, &mut regions)?;
+    let overrides = overrides::overrides(bundle, &mut regions)?;
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
-    let mut providers = catalog::providers(&capacity, &read(bundle, "course")?, courses::outlooks(&read(bundle, "course_outlook")?)?)?;
+    let mut providers = catalog::providers(
+        &capacity,
+        &read(bundle, "course")?,
+        courses::outlooks(&read(bundle, "course_outlook")?)?,
+        groups::courses(&read(bundle, "group_region")?)?,
+    )?;
     for provider in providers.iter_mut().filter(|p| !p.is_example) {
         let role = format!("provider:{}", provider.id);
         let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);
@@ -45,6 +51,9 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         demand_basis: settings.get("demand_basis").cloned().unwrap_or_default(),
         providers,
         reviews,
+        changes: bundle.manifest.changes.clone(),
+        is_first: bundle.manifest.parent.is_none(),
+        overrides,
         tables: bundle.marts.iter().map(|m| TableFile { name: m.name.clone(), title: m.title.clone() }).collect(),
     })
 }

@@ -5,7 +5,7 @@ use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
 use super::{basis, cells, review};
 use crate::escape::html;
-use crate::model::{Course, Outlook, Provider, ReportSet};
+use crate::model::{Course, Outlook, Provider, ReportSet, Together};
 use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, difference, dollars, percent};
 use crate::{ways_in, words};
 
@@ -105,8 +105,27 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
     let cite = sections::cite(&set.sources, "../method.html");
     let known = course.outlook.iter().any(|o| o.demand.is_some());
     let basis = if known { basis::demand(set, estimated(course)) } else { String::new() };
-    format!("<p>{}{cite}</p>\n{basis}", html(&note))
+    let together = course.together.as_ref().and_then(together).map(|told| format!("<p>{}</p>\n", html(&told))).unwrap_or_default();
+    format!("<p>{}{cite}</p>\n{basis}{together}", html(&note))
         + &sections::noted("outlook-table", &counted(course.outlook.len(), "occupation"), &shared, &head.concat(), &lines)
+}
+
+/// The occupations taken together, where there are several and openings of some are known.
+fn together(t: &Together) -> Option<String> {
+    let demand = t.demand.filter(|_| t.occupations > 1)?;
+    let least = if t.partial { "at least " } else { "" };
+    let known = if t.known < t.occupations { format!(" (known for {} of them)", t.known) } else { String::new() };
+    let head = format!("Taken together, these {} occupations have {least}{} openings a year{known}", t.occupations, count(demand));
+    if t.programs == 0 {
+        return Some(format!("{head}; no counted program there leads to any of them."));
+    }
+    let of = if t.partial || t.known < t.occupations { "the known openings" } else { "them" };
+    let most = t.most_filled.map(|most| format!("can fill at most {} of {of}", count(most)))?;
+    Some(format!(
+        "{head}. Together the {} there that lead to them {most}, however completers choose; {} awards a year come from programs that lead nowhere else.",
+        counted(t.programs as usize, "counted program"),
+        count(t.must_enter)
+    ))
 }
 
 /// The periods, where all occupations share them; else nothing, and each row tells its own.
@@ -171,6 +190,22 @@ mod tests {
         let welding = page(1);
         assert!(welding.contains("10 or fewer, not shown") && welding.contains("what openings it serves is unknown"));
         assert!(nursing.len() < 24_000, "{}", nursing.len());
+    }
+
+    #[test]
+    fn the_targets_of_a_course_are_told_together() {
+        let known = Together { occupations: 3, known: 3, demand: Some(284.0), programs: 2, most_filled: Some(99.0), must_enter: 22.0, partial: false };
+        let told = together(&known).unwrap();
+        assert!(
+            told.ends_with("can fill at most 99 of them, however completers choose; 22 awards a year come from programs that lead nowhere else."),
+            "{told}"
+        );
+        let open = together(&Together { known: 1, partial: true, ..known.clone() }).unwrap();
+        assert!(open.contains("at least 284 openings a year (known for 1 of them)") && open.contains("99 of the known openings"), "{open}");
+        let alone = together(&Together { programs: 0, most_filled: Some(0.0), ..known.clone() }).unwrap();
+        assert!(alone.ends_with("no counted program there leads to any of them."), "{alone}");
+        assert_eq!(together(&Together { demand: None, most_filled: None, ..known.clone() }), None, "unknown openings are no 0");
+        assert_eq!(together(&Together { occupations: 1, ..known }), None);
     }
 
     #[test]

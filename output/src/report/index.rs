@@ -7,7 +7,7 @@ pub(super) mod regions;
 use super::basis::{self, example};
 use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
-use super::{STATE, cells, supply};
+use super::{STATE, cells, changes, supply};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -33,6 +33,7 @@ pub(super) fn page(set: &ReportSet, regions: &[&RegionReport], fonts: &Fonts, sh
         section("sectors", "Regions and sectors", &heat::section(set, state.first(), &rest, fonts)?),
         section("regions", "Regions", &regions::table(regions, None, "")),
         section("providers", "Providers with a catalog", &providers(set)),
+        section("changes", changes::HEADING, &changes::overview(set, regions)),
         section("sure", "How sure we are", &sure(set, state.first())),
         section("sources", "Where the data come from", &sections::sources(&set.sources)),
         section("links", "More", &links(set)),

@@ -2,7 +2,7 @@
 
 use super::sections::{self, section};
 use super::shell::{Here, Page, Shell};
-use super::{STATE, cells, supply};
+use super::{STATE, cells, overrides, supply};
 use crate::escape::html;
 use crate::model::ReportSet;
 use crate::words::STATUSES;
@@ -21,6 +21,7 @@ pub(super) fn page(set: &ReportSet, shell: &Shell) -> String {
         section("demand", "Demand", &demand(set)),
         section("streams", "Supply", &(SUPPLY.to_owned() + &region.map(supply::streams).unwrap_or_default())),
         section("links", "From programs to occupations", LINKS),
+        section("overrides", "Overrides in force", &overrides::all(set)),
         section("statuses", "Statuses", &statuses()),
         section("lists", "Lists", &lists(set)),
         section("courses", "Courses of a provider", COURSES),

@@ -3,6 +3,7 @@
 mod basis;
 mod capacity;
 mod cells;
+mod changes;
 mod check;
 mod course;
 mod csp;
@@ -13,6 +14,7 @@ mod findings;
 mod index;
 mod lists;
 mod method;
+mod overrides;
 mod provider;
 mod region;
 mod review;

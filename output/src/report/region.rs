@@ -3,7 +3,7 @@
 use super::index::{heat, regions};
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{STATE, basis, demand, evidence, findings, lists, sections, supply as streams, tested};
+use super::{STATE, basis, changes, demand, evidence, findings, lists, overrides, sections, supply as streams, tested};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -42,8 +42,10 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
         part("how-to-read", "How to read this", include_str!("../../assets/how_to_read.html").to_owned()),
         part("methods", "Methods and limits", sections::methods(set, ROOT)),
         part("limits", "Coverage", sections::measures(region)),
+        part("overrides", "Overrides that act here", overrides::of_region(set, region)),
         part("sources", "Sources", sections::sources(&set.sources)),
         part("privacy", "What is withheld", sections::PRIVACY.to_owned()),
+        part("changes", changes::HEADING, changes::of_region(set, region)),
         part("all", "Appendix: all occupations", all(region)),
     ];
     let present = || parts.iter().filter(|p| !p.body.is_empty());

@@ -2,7 +2,9 @@
 
 mod catalog;
 
-use crate::model::{GapRow, List, Measure, RegionReport, ReportSet, SectorRow, SourceKind, SourceLine, StreamRow, TableFile, UnlinkedProgram};
+use rocp_lake::manifest::{Cause, Changes, Move, RegionChanges};
+
+use crate::model::{GapRow, List, Measure, Override, RegionReport, ReportSet, SectorRow, SourceKind, SourceLine, StreamRow, TableFile, UnlinkedProgram};
 pub use catalog::{providers, reviews, seats};
 
 /// A row with `D`, `L`, `P`, `U`.
@@ -66,6 +68,7 @@ pub fn region(id: &str, name: &str) -> RegionReport {
             stream("rocp", "Regional occupational centers & programs", 1.0, 0.0),
             stream("transfer", "Associate degrees for transfer", 0.0, 0.0),
         ],
+        overrides: vec![],
     }
 }
 
@@ -77,6 +80,8 @@ fn sector(id: &str, name: &str, partial: bool) -> SectorRow {
         demand: Some(5916.0),
         supply: Some(591.81),
         coverage: Some(0.1),
+        most_filled: Some(720.5),
+        must_enter: 233.0,
         occupations: 4,
         known: 3,
         short: 2,
@@ -107,19 +112,71 @@ pub fn set() -> ReportSet {
         url: "https://example.org/data".into(),
         stale,
     };
+    let mut regions = vec![region("los-angeles", "Los Angeles"), region("california", "California")];
+    regions[0].overrides = vec![1];
     ReportSet {
         reviews: reviews(),
         run: "2f6c1a9e4b7d".into(),
         profile: "default".into(),
         as_of: Some("2026-07-20".into()),
         data_retrieved: None,
-        regions: vec![region("los-angeles", "Los Angeles"), region("california", "California")],
+        regions,
         sources: vec![source("edd", "Projections", false), source("coe", "Supply", true)],
         caveats: vec!["A limit.".into()],
         shortlist_rule: "The chart draws a few.".into(),
         living_wage: "$20.00 an hour, one adult, 2025 (a named source).".into(),
         demand_basis: "Openings are published projections.".into(),
         providers: providers(),
+        changes: Some(changes()),
+        is_first: false,
+        overrides: overrides(),
         tables: vec![TableFile { name: "supply_demand_gap".into(), title: "Supply against demand".into() }],
     }
+}
+
+/// Twelve occupations of Los Angeles moved; two are kept.
+fn changes() -> Changes {
+    let row = |soc: &str, demand, supply, status: (Option<&str>, Option<&str>)| Move {
+        soc: soc.into(),
+        occupation: format!("Occupation {soc}"),
+        demand,
+        supply,
+        status: (status.0.map(Into::into), status.1.map(Into::into)),
+    };
+    Changes {
+        against: "1a2b".into(),
+        retrieved: Some("2026-06-30".into()),
+        problem: None,
+        causes: vec![Cause { kind: "override".into(), words: "version 1 & 2".into(), tables: vec!["stg_override".into()] }],
+        regions: vec![RegionChanges {
+            scheme: "macroregion".into(),
+            region_id: "los-angeles".into(),
+            moved: 12,
+            statuses: 1,
+            largest: vec![
+                row("43-9999", (None, None), (None, None), (None, Some("unknown"))),
+                row("31-1131", (Some(4466.0), Some(4470.0)), (Some(109.5), None), (Some("shortage"), Some("shortage"))),
+            ],
+        }],
+    }
+}
+
+fn overrides() -> Vec<Override> {
+    let one = |version, code: &str, soc: Option<&str>, value, effect: &str, reason: &str| Override {
+        version,
+        date: "2026-11-20".into(),
+        author: "analyst".into(),
+        program_code: code.into(),
+        program: (effect != "no_program").then(|| "Nursing".into()),
+        soc_code: soc.map(Into::into),
+        occupation: soc.map(|_| "Nursing Assistants".into()),
+        value,
+        effect: effect.into(),
+        reason: reason.into(),
+    };
+    vec![
+        one(1, "51.3902", Some("31-1131"), 0.0, "removes", "Not taught <any> more"),
+        one(2, "51.3801", None, 0.25, "outside", "A survey"),
+        one(3, "51.9999", None, 0.5, "no_program", "A survey"),
+    ]
 }

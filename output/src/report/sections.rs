@@ -185,7 +185,7 @@ fn source_row(number: usize, source: &SourceLine) -> String {
     let (period, retrieved) = match source.kind {
         SourceKind::File => (source.period.as_str(), source.retrieved.as_deref().unwrap_or("not recorded")),
         SourceKind::Quoted => ("as named", "quoted; kept with the program"),
-        SourceKind::Choice => ("none", "kept with the program"),
+        SourceKind::Choice => (if source.period.is_empty() { "none" } else { &source.period }, source.retrieved.as_deref().unwrap_or("kept with the program")),
     };
     let hash: String = source.sha256.chars().take(SHORT_HASH).collect();
     format!(

@@ -117,6 +117,22 @@ pub enum Severity {
     Note,
 }
 
+/// How rows of an input belong to rows of a table, where the names of their columns do not say it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trace {
+    /// The input.
+    pub input: String,
+    /// Pairs of SQL expressions that agree: over the table's row, over the input's row.
+    #[serde(default)]
+    pub on: Vec<(String, String)>,
+    /// Further condition on the input's rows, in SQL.
+    #[serde(rename = "where")]
+    pub only: Option<String>,
+    /// The input's rows that belong to every row, in SQL.
+    pub also: Option<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawContract {
@@ -133,6 +149,8 @@ struct RawContract {
     caveats: Vec<String>,
     #[serde(default)]
     inputs: Vec<String>,
+    #[serde(default)]
+    trace: Vec<Trace>,
     columns: Vec<RawColumn>,
     #[serde(default)]
     checks: Vec<Check>,
@@ -163,6 +181,8 @@ pub struct Contract {
     pub caveats: Vec<String>,
     /// Tables this one is computed from (models only).
     pub inputs: Vec<String>,
+    /// Which rows of an input a row is made from, beyond what equal column names say (models only).
+    pub trace: Vec<Trace>,
     /// Columns in order.
     pub columns: Vec<Column>,
     /// Checks in order.
@@ -209,6 +229,9 @@ impl Contract {
         if let Some(name) = raw.caveats.iter().find(|c| !caveats.contains_key(*c)) {
             return Err(bad(format!("caveat {name} is not in the catalogue")));
         }
+        if let Some(trace) = raw.trace.iter().find(|t| !raw.inputs.contains(&t.input)) {
+            return Err(bad(format!("trace names {}, which is not among the inputs", trace.input)));
+        }
         Ok(Self {
             name: raw.name,
             title: raw.title,
@@ -219,6 +242,7 @@ impl Contract {
             lineage: raw.lineage,
             caveats: raw.caveats,
             inputs: raw.inputs,
+            trace: raw.trace,
             columns,
             checks: raw.checks,
         })

@@ -70,7 +70,7 @@ pub struct Finding {
 }
 
 /// What a run folder holds and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Run id: hash of inputs, code, config and as-of date.
     pub run: String,
@@ -94,4 +94,64 @@ pub struct Manifest {
     pub tables: Vec<TableEntry>,
     /// Checks that returned rows.
     pub findings: Vec<Finding>,
+    /// What moved against the run before it of the same profile; none where there was none when it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
+}
+
+/// Why figures of two runs differ: something that differs between what they were made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// `override`, `new_vintage`, `revised`, `new_source`, `source_gone`, `catalog`, `rule`, `reference` or `code`.
+    pub kind: String,
+    /// What differs, in words.
+    pub words: String,
+    /// The staged and reference tables through which it acts; none where it can act on every table.
+    pub tables: Vec<String>,
+}
+
+/// What moved in a run against an earlier one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    /// The earlier run.
+    pub against: String,
+    /// Last day on which its data were fetched, `YYYY-MM-DD`.
+    pub retrieved: Option<String>,
+    /// Why the two could not be compared; none where they could.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// What differs between what the two were made from, as far as it can act on supply against demand.
+    pub causes: Vec<Cause>,
+    /// The regions that have pages and the state, by scheme and id.
+    pub regions: Vec<RegionChanges>,
+}
+
+/// What moved in one region.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegionChanges {
+    /// Scheme of the region.
+    pub scheme: String,
+    /// Its id.
+    pub region_id: String,
+    /// Occupations of which openings, supply, gap or status moved.
+    pub moved: u64,
+    /// Those of which the status changed.
+    pub statuses: u64,
+    /// The largest of them: changed statuses first, then by the change of the gap.
+    pub largest: Vec<Move>,
+}
+
+/// One occupation of a region before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Move {
+    /// Occupation code.
+    pub soc: String,
+    /// Its name.
+    pub occupation: String,
+    /// Openings a year, before and after.
+    pub demand: (Option<f64>, Option<f64>),
+    /// Divided supply P, awards a year, before and after.
+    pub supply: (Option<f64>, Option<f64>),
+    /// Status tokens, before and after; none where the earlier or later run lacks the occupation.
+    pub status: (Option<String>, Option<String>),
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use arrow::array::RecordBatch;
 use arrow::compute::{SortColumn, SortOptions, concat_batches, lexsort_to_indices, take_record_batch};
+use arrow::datatypes::SchemaRef;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::contract::Contract;
@@ -103,6 +104,16 @@ pub fn read(path: &Path, contract: &Contract) -> Result<Vec<RecordBatch>> {
         out.push(batch.map_err(|source| LakeError::Arrow { table: contract.name.clone(), source })?);
     }
     Ok(out)
+}
+
+/// The schema of a Parquet file as it was written, whatever the contract says now.
+///
+/// # Errors
+/// [`LakeError::Io`], [`LakeError::Parquet`].
+pub fn schema(path: &Path) -> Result<SchemaRef> {
+    let file = File::open(path).map_err(LakeError::io("open the table", path))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|source| LakeError::Parquet { action: "read", path: path.to_owned(), source })?;
+    Ok(reader.schema().clone())
 }
 
 /// Number of rows of a Parquet file, from its footer.

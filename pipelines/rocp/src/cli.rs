@@ -100,6 +100,10 @@ pub enum Command {
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
     },
+    /// Walk one figure of a mart back to the publishers' files and their lines.
+    Explain(Explain),
+    /// Where new seats would fill the most unmet openings: what to grow, start and shrink.
+    Plan(crate::commands::plan::Wanted),
     /// The packet of a course for its review every two years (Education Code 52302.3), or a provider's docket by due date.
     Review {
         /// A course (its code or id) or a provider (its name or id); all providers in short where none is given.
@@ -172,6 +176,27 @@ pub enum Command {
     /// An analyst's own tables of demand, supply, links and living wages: templates to fill.
     #[command(subcommand)]
     Table(crate::commands::table::Command),
+    /// Links from programs to occupations: show them, set an analyst's overrides, see what these change.
+    #[command(subcommand)]
+    Crosswalk(crate::commands::crosswalk::Command),
+    /// Which figures moved between two runs, by how much, and why.
+    Diff {
+        /// The earlier run: an id or its beginning, CURRENT, or previous.
+        #[arg(default_value = "previous", value_name = "BEFORE")]
+        before: String,
+        /// The later run.
+        #[arg(default_value = "CURRENT", value_name = "AFTER")]
+        after: String,
+        /// Every row of one table that moved, the largest differences first.
+        #[arg(long, value_name = "NAME")]
+        mart: Option<String>,
+        /// How the answer is printed.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Write the answer to a file instead of standard output (needed for parquet).
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+    },
     /// Look over the machine and the lake: what is missing, damaged or stale.
     Doctor,
     /// Print the sheets of a workbook as JSON lines (used by the program itself, in a child process).
@@ -238,6 +263,32 @@ pub struct Web {
     /// Ask a mirror instead of the publishers: https://host/path becomes URL/host/path.
     #[arg(long, value_name = "URL")]
     pub mirror: Option<String>,
+}
+
+/// Which figure is explained, and how.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// The mart and its column.
+    #[arg(value_name = "MART.COLUMN", required_unless_present = "batch")]
+    pub figure: Option<String>,
+    /// Values of the mart's key, as many as single out one row.
+    #[arg(value_name = "KEY=VALUE")]
+    pub key: Vec<String>,
+    /// Another run than the published one.
+    #[arg(long, value_name = "RUN")]
+    pub run: Option<String>,
+    /// How many rows of each table are shown.
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    pub rows: usize,
+    /// Show each table's SQL.
+    #[arg(long)]
+    pub sql: bool,
+    /// One JSON object with every row and line.
+    #[arg(long)]
+    pub json: bool,
+    /// Explain the figures of a file, one a line, with tabs between MART.COLUMN and each KEY=VALUE; the answers are JSON, one a line.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["figure", "key"])]
+    pub batch: Option<PathBuf>,
 }
 
 /// Formats of answers.

@@ -2,11 +2,15 @@
 
 pub mod build;
 pub mod catalog;
+pub mod crosswalk;
 pub mod decode_workbook;
+pub mod diff;
 pub mod doctor;
+pub mod explain;
 pub mod fetch;
 pub mod models;
 pub mod new;
+pub mod plan;
 pub mod query;
 pub mod render;
 pub mod review;
@@ -43,6 +47,8 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
         Command::Query { sql, format, out } => query::run(&lake, sql, *format, out.as_deref()),
+        Command::Explain(ask) => explain::run(&lake, ask),
+        Command::Plan(wanted) => plan::run(&lake, wanted),
         Command::Review { name, format, out, today } => review::run(&lake, name.as_deref(), *format, out.as_deref(), today.as_deref()),
         Command::Status => status::run(&lake),
         Command::Sources { markdown } => sources::run(&lake, *markdown),
@@ -53,6 +59,8 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
         Command::Catalog(command) => catalog::run(&lake, command),
         Command::Table(command) => table::run(command),
+        Command::Crosswalk(command) => crosswalk::run(&lake, command),
+        Command::Diff { before, after, mart, format, out } => diff::run(&lake, before, after, mart.as_deref(), *format, out.as_deref()),
         Command::Doctor => doctor::run(&lake, &cli.reports),
         Command::DecodeWorkbook { entered, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered)),
     }

@@ -60,7 +60,15 @@ impl AppError {
             Self::Source(SourceError::UnknownSource { .. } | SourceError::Role { .. } | SourceError::NoAddress { .. }) => 2,
             Self::Source(SourceError::Card { .. }) => 70,
             Self::Source(_) | Self::Refused { .. } => 4,
-            Self::Query(QueryError::Query { .. } | QueryError::Limit { .. } | QueryError::Profile { .. }) | Self::Usage { .. } => 2,
+            Self::Query(
+                QueryError::Query { .. }
+                | QueryError::Limit { .. }
+                | QueryError::Cell { .. }
+                | QueryError::Compare { .. }
+                | QueryError::Plan { .. }
+                | QueryError::Profile { .. },
+            )
+            | Self::Usage { .. } => 2,
             Self::Query(_) | Self::Output(_) | Self::Machine { .. } => 70,
         }
     }

@@ -1,5 +1,6 @@
 //! `rocp`: where training capacity and the job market of California do not match, with evidence.
 
+mod causes;
 mod cli;
 mod commands;
 mod error;

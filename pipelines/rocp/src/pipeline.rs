@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use chrono::{SecondsFormat, Utc};
 use rocp_lake::lock::WriteLock;
-use rocp_lake::manifest::Manifest;
+use rocp_lake::manifest::{Changes, Manifest};
 use rocp_lake::{Lake, durable, release};
-use rocp_queries::{Profile, run};
+use rocp_queries::compare::{self, Side};
+use rocp_queries::{Profile, QueryError, run};
 use rocp_sources::stage;
 
 use crate::error::{AppError, Result};
 use crate::inputs::{self, Held};
-use crate::{commands::render, say};
+use crate::{causes, commands::render, say};
 
 /// SHA-256 of the code that makes figures and pages.
 pub const CODE: &str = env!("ROCP_CODE");
@@ -84,7 +85,7 @@ pub fn build(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<Manifest> {
             hint: "the last published run stays in force; look at the rows above".into(),
         });
     }
-    let manifest = Manifest {
+    let mut manifest = Manifest {
         run: plan.run.clone(),
         profile: plan.profile.name.clone(),
         profile_text: plan.text.clone(),
@@ -96,9 +97,48 @@ pub fn build(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<Manifest> {
         staged,
         tables: computed.tables,
         findings: computed.findings,
+        changes: None,
     };
+    manifest.changes = changes(lake, &folder, &manifest, &plan.profile)?;
     release::commit(lake, lock, &manifest)?;
     Ok(manifest)
+}
+
+/// The table behind the regions' pages, whose moves are told.
+const GAP: &str = "supply_demand_gap";
+
+/// The newest run published before this one under the same profile, where the lake still holds it.
+fn before(lake: &Lake, manifest: &Manifest) -> Option<Manifest> {
+    let mut next = manifest.parent.clone();
+    while let Some(run) = next {
+        let earlier = release::manifest(lake, &run).ok()?;
+        if earlier.profile == manifest.profile {
+            return Some(earlier);
+        }
+        next = earlier.parent;
+    }
+    None
+}
+
+/// What moved against the run before. A run that cannot be compared is published all the same, and says so.
+fn changes(lake: &Lake, folder: &std::path::Path, manifest: &Manifest, profile: &Profile) -> Result<Option<Changes>> {
+    let Some(earlier) = before(lake, manifest) else { return Ok(None) };
+    let place = lake.run(&earlier.run);
+    let scratch = lake.scratch();
+    let old = Side { folder: &place, tables: &earlier.tables };
+    let new = Side { folder, tables: &manifest.tables };
+    let work = async {
+        let causes = causes::between(&scratch, (&earlier, old), (manifest, new)).await?;
+        let regions = compare::gaps(&scratch, old, new, &[&profile.pages, "state"]).await?;
+        Ok::<_, QueryError>((causes::of(&causes, GAP)?.into_iter().cloned().collect(), regions))
+    };
+    let (problem, (causes, regions)) = match runtime()?.block_on(work) {
+        Ok(found) => (None, found),
+        Err(QueryError::Compare { problem }) => (Some(problem), (Vec::new(), Vec::new())),
+        Err(_) => (Some("the earlier run cannot be read".to_owned()), (Vec::new(), Vec::new())),
+    };
+    let retrieved = earlier.staged.iter().filter_map(|s| s.receipt.retrieved_at.get(..10)).max().map(str::to_owned);
+    Ok(Some(Changes { against: earlier.run, retrieved, problem, causes, regions }))
 }
 
 /// Publishes a committed run and tidies the lake.

@@ -77,7 +77,7 @@ fn course() -> Mart {
 
 #[test]
 fn a_catalog_is_bound_newest_first_and_unknown_stays_unknown() {
-    let providers = providers(&capacity(), &course(), BTreeMap::new()).unwrap();
+    let providers = providers(&capacity(), &course(), BTreeMap::new(), BTreeMap::new()).unwrap();
     let [p] = providers.as_slice() else { panic!("one provider") };
     assert!(p.is_example && p.structure.is_empty() && p.service_area == "Kern (1)" && p.imported.is_none());
     assert_eq!(p.capacity.iter().map(|c| c.year.as_str()).collect::<Vec<_>>(), ["2024-25", "2023-24"], "the course's own row is not among the totals");
@@ -92,5 +92,5 @@ fn a_catalog_is_bound_newest_first_and_unknown_stays_unknown() {
 #[test]
 fn a_column_that_is_missing_is_named() {
     let short = mart("program_capacity", texts(&[("provider_id", &["p"])]));
-    assert!(matches!(providers(&short, &course(), BTreeMap::new()), Err(OutputError::Column { column, .. }) if column == "provider"));
+    assert!(matches!(providers(&short, &course(), BTreeMap::new(), BTreeMap::new()), Err(OutputError::Column { column, .. }) if column == "provider"));
 }

@@ -25,7 +25,7 @@ fn capacity(year: &str, dimension: &str, seats: Option<f64>, enrolled: Option<f6
 
 fn course(title: &str, seats: Option<f64>, enrolled: Option<f64>) -> Course {
     let capacity = vec![capacity("2024-25", "all", seats, enrolled, 0), capacity("2023-24", "all", Some(7777.0), Some(7777.0), 0)];
-    Course { id: title.to_lowercase(), code: title.into(), title: title.into(), facts: vec![], capacity, outlook: vec![] }
+    Course { id: title.to_lowercase(), code: title.into(), title: title.into(), facts: vec![], capacity, outlook: vec![], together: None }
 }
 
 fn provider(name: &str, courses: Vec<Course>) -> Provider {

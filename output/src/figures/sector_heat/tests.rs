@@ -10,6 +10,8 @@ fn sector(id: &str, name: &str, demand: Option<f64>, coverage: Option<f64>) -> S
         demand,
         supply: demand.zip(coverage).map(|(d, c)| d * c),
         coverage,
+        most_filled: demand,
+        must_enter: 0.0,
         occupations: 10,
         known: 9,
         short: 3,

@@ -97,6 +97,8 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
                 cells::bounded(s.demand, count, least, NOT_PUBLISHED),
                 cells::or(s.supply, count, NOT_DIVIDED),
                 cells::bounded(s.coverage, percent, most, "unknown"),
+                cells::bounded(s.most_filled, count, least, NOT_PUBLISHED),
+                cells::number(&count(s.must_enter)),
                 cells::number(&s.short.to_string()),
                 cells::number(&s.depends_short.to_string()),
                 cells::number(&s.balanced.to_string()),
@@ -110,13 +112,16 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
         cells::numbers("Openings a year"),
         cells::numbers("Awards divided to it, a year"),
         cells::numbers("Coverage"),
+        cells::numbers("Most that can be filled"),
+        cells::numbers("Fewest who must enter"),
         cells::numbers("Short under any allocation"),
         cells::numbers("Short if divided"),
         cells::numbers("Balanced"),
         cells::numbers("Surplus, divided or any"),
         cells::words("Openings known"),
     ];
-    let note = "<p>An occupation can lie in several sectors: the sectors do not add up.</p>\n";
+    let note = "<p>An occupation can lie in several sectors: the sectors do not add up. Most that can be filled: of the known openings, by all counted programs linked to them together, however completers choose. \
+                Fewest who must enter: awards a year of programs that lead to this sector\u{2019}s occupations alone.</p>\n";
     note.to_owned() + &sections::sortable("sectors-table", &format!("Sectors, {}", region.region), "", &head.concat(), &rows)
 }
 

@@ -64,6 +64,7 @@ pub fn providers() -> Vec<Provider> {
         facts: vec![("Hours".into(), "180".into()), (LAST_REVIEW.into(), "2023-05-01".into()), (REVIEW_DUE.into(), "2025-05-01".into())],
         capacity,
         outlook,
+        together: None,
     };
     vec![Provider {
         id: "example-rop".into(),

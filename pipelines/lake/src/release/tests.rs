@@ -19,6 +19,7 @@ fn empty(run: &str, made_at: &str) -> Manifest {
         staged: Vec::new(),
         tables: Vec::new(),
         findings: Vec::new(),
+        changes: None,
     }
 }
 

@@ -9,7 +9,7 @@ use rocp_lake::{Contract, Lake, caveat, durable, release};
 use rocp_output::bind::{self, Bundle};
 use rocp_output::model::{SourceKind, SourceLine};
 use rocp_queries::{Profile, graph, model, reference};
-use rocp_sources::catalog::{self, rocp_catalog};
+use rocp_sources::catalog::{self, overrides, rocp_catalog};
 
 use crate::error::Result;
 
@@ -95,7 +95,7 @@ fn sources(manifest: &Manifest, profile: &Profile) -> Result<Vec<SourceLine>> {
             id: format!("{}/{}", s.source, s.role),
             title: card.title,
             file,
-            kind: SourceKind::File,
+            kind: if s.source == overrides::ID { SourceKind::Choice } else { SourceKind::File },
             agency: card.agency,
             period: s.period.clone(),
             retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),

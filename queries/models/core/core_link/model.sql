@@ -1,6 +1,6 @@
 -- Links from program codes to published occupations, once each. The crosswalk has no weights: 1 unless an analyst says otherwise; a weight of 0 removes the link.
 WITH said AS (
-    -- Two codes of overrides can stand for one published occupation: the newest is in force.
+    -- A share outside names no occupation and finds none here. Two codes of overrides can stand for one published occupation: the newest is in force.
     SELECT
         o.program_code,
         t.soc,
@@ -8,7 +8,6 @@ WITH said AS (
         o.override_reason,
         row_number() OVER (PARTITION BY o.program_code, t.soc ORDER BY o.override_version DESC) AS place
     FROM core_override o JOIN core_link_target t ON t.soc_code = o.soc_code
-    WHERE o.override_kind <> 'outside'
 )
 SELECT
     x.program_code,

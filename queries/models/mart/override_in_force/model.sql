@@ -16,7 +16,6 @@ reached AS (
     JOIN core_link_target t ON t.soc_code = o.soc_code
     JOIN core_occupation n ON n.soc = t.soc
     LEFT JOIN published p ON p.program_code = o.program_code AND p.soc = t.soc
-    WHERE o.override_kind <> 'outside'
 ),
 found AS (
     SELECT

@@ -5,17 +5,13 @@ WITH shares AS (
         a.region_id,
         a.program_id,
         count(*) AS linked_occupations,
-        count(d.demand_openings) AS known_occupations,
-        sum(d.demand_openings) AS addressable_demand,
+        count(g.demand_openings) AS known_occupations,
+        sum(g.demand_openings) AS addressable_demand,
         sum(a.allocated) AS allocated,
-        sum(d.demand_openings * a.allocated / nullif(s.supply_allocated, 0)) AS fair_share,
+        sum(g.demand_openings * a.allocated / nullif(g.supply_allocated, 0)) AS fair_share,
         sum(CASE WHEN g.status IN ('shortage', 'depends_shortage') THEN 1 ELSE 0 END) AS occupations_short,
         sum(CASE WHEN g.status IN ('surplus', 'depends_surplus') THEN 1 ELSE 0 END) AS occupations_over
     FROM core_allocation a
-    LEFT JOIN core_region_demand d ON d.scheme = a.scheme AND d.region_id = a.region_id AND d.soc = a.soc
-    LEFT JOIN (
-        SELECT scheme, region_id, soc, sum(allocated) AS supply_allocated FROM core_allocation GROUP BY scheme, region_id, soc
-    ) s ON s.scheme = a.scheme AND s.region_id = a.region_id AND s.soc = a.soc
     LEFT JOIN supply_demand_gap g ON g.scheme = a.scheme AND g.region_id = a.region_id AND g.soc = a.soc
     GROUP BY a.scheme, a.region_id, a.program_id
 )

@@ -1,7 +1,5 @@
 -- Sectors by region. An occupation or program can lie in several sectors: each sector's totals run over its distinct ones, and sectors do not add up.
-WITH sector_occupation AS (
-    SELECT DISTINCT s.sector_id, l.soc FROM core_program_sector s JOIN core_link l ON l.program_code = s.program_code
-),
+WITH sector_occupation AS (SELECT group_id AS sector_id, soc FROM core_group WHERE group_kind = 'sector'),
 demand AS (
     SELECT
         g.scheme,
@@ -20,16 +18,6 @@ demand AS (
     FROM supply_demand_gap g JOIN sector_occupation o ON o.soc = g.soc
     GROUP BY g.scheme, g.region_id, o.sector_id
 ),
--- The fewest who must enter: programs of any sector whose links all lie in this one's occupations.
-inside AS (
-    SELECT a.scheme, a.region_id, o.sector_id, a.program_id, max(a.completers) AS completers
-    FROM core_allocation a JOIN sector_occupation o ON o.soc = a.soc
-    GROUP BY a.scheme, a.region_id, o.sector_id, a.program_id
-    HAVING count(*) = max(a.linked_occupations)
-),
-only_inside AS (
-    SELECT scheme, region_id, sector_id, sum(completers) AS must_enter FROM inside GROUP BY scheme, region_id, sector_id
-),
 supply AS (
     SELECT p.scheme, p.region_id, s.sector_id, count(*) AS programs, sum(p.completers) AS completers
     FROM core_region_program p JOIN core_program_sector s ON s.program_code = p.program_code
@@ -46,7 +34,8 @@ SELECT
     round(d.demand_openings, 6) AS demand_openings,
     coalesce(s.programs, 0) AS programs,
     round(coalesce(s.completers, 0), 6) AS completers,
-    round(coalesce(m.must_enter, 0), 6) AS must_enter,
+    g.most_filled,
+    coalesce(g.must_enter, 0) AS must_enter,
     d.supply_allocated,
     d.demand_openings - d.supply_allocated AS gap_allocated,
     d.supply_allocated / nullif(d.demand_openings, 0) AS coverage,
@@ -60,5 +49,5 @@ FROM core_region r
 CROSS JOIN (SELECT DISTINCT sector_id, sector FROM ref_sector) n
 LEFT JOIN demand d ON d.scheme = r.scheme AND d.region_id = r.region_id AND d.sector_id = n.sector_id
 LEFT JOIN supply s ON s.scheme = r.scheme AND s.region_id = r.region_id AND s.sector_id = n.sector_id
-LEFT JOIN only_inside m ON m.scheme = r.scheme AND m.region_id = r.region_id AND m.sector_id = n.sector_id
+LEFT JOIN group_region g ON g.scheme = r.scheme AND g.region_id = r.region_id AND g.group_kind = 'sector' AND g.group_id = n.sector_id
 WHERE d.occupations > 0 OR s.programs > 0

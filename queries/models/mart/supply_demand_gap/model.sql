@@ -6,6 +6,7 @@ missing AS (
     SELECT scheme, region_id, string_agg(missing_flag, '|' ORDER BY missing_flag) AS missing_flags
     FROM core_region_stream WHERE missing_flag IS NOT NULL GROUP BY scheme, region_id
 ),
+apart AS (SELECT scheme, region_id, demand_period, max(years_apart) AS years_apart FROM core_period GROUP BY scheme, region_id, demand_period),
 compared AS (
     SELECT
         d.*,
@@ -17,7 +18,8 @@ compared AS (
         f.is_mixed,
         t.status,
         e.demand_estimated,
-        m.missing_flags
+        m.missing_flags,
+        a.years_apart
     FROM core_region_demand d
     JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
     JOIN core_occupation o ON o.soc = d.soc
@@ -25,6 +27,7 @@ compared AS (
     JOIN core_status t ON t.scheme = d.scheme AND t.region_id = d.region_id AND t.soc = d.soc AND t.scenario = 'base'
     LEFT JOIN core_region_estimate e ON e.scheme = d.scheme AND e.region_id = d.region_id AND e.soc = d.soc
     LEFT JOIN missing m ON m.scheme = d.scheme AND m.region_id = d.region_id
+    LEFT JOIN apart a ON a.scheme = d.scheme AND a.region_id = d.region_id AND a.demand_period = d.demand_period
 )
 SELECT
     c.scheme,
@@ -52,9 +55,11 @@ SELECT
         c.missing_flags,
         CASE WHEN c.demand_openings = 0 THEN 'openings_under_5' END,
         CASE WHEN c.is_partial THEN 'partial_area' END,
+        CASE WHEN c.years_apart > 3 THEN 'periods_apart' END,
         CASE WHEN c.has_sampling_error THEN 'sampling_error' END,
         CASE WHEN c.soc_2010_mapped THEN 'soc_2010_mapped' END
     ), ''), '|') AS flags,
     c.demand_period,
-    CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period
+    CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period,
+    c.years_apart
 FROM compared c CROSS JOIN years y

@@ -1,0 +1,94 @@
+//! Random small worlds: occupations with openings, program codes with weighted links, programs with completers. The same seed makes the same worlds.
+
+use fastrand::Rng;
+
+/// An occupation of a world.
+#[derive(Debug, Clone)]
+pub struct Occupation {
+    pub soc: String,
+    pub demand: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub is_partial: bool,
+    pub wage: Option<f64>,
+}
+
+/// A program code of a world.
+#[derive(Debug, Clone)]
+pub struct Code {
+    pub code: String,
+    /// Occupation and weight; a weight of 0 is no link.
+    pub links: Vec<(usize, f64)>,
+    /// Completers of its programs; none where nobody offers it.
+    pub programs: Vec<f64>,
+    pub is_mixed: bool,
+    pub in_sector: bool,
+}
+
+/// One region.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub id: String,
+    pub occupations: Vec<Occupation>,
+    pub codes: Vec<Code>,
+}
+
+impl Code {
+    /// Completers of all its programs.
+    pub fn completers(&self) -> f64 {
+        self.programs.iter().sum()
+    }
+
+    /// Its links, those of weight 0 left out.
+    pub fn linked(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.links.iter().copied().filter(|(_, weight)| *weight > 0.0)
+    }
+}
+
+/// A quarter, so that sums are exact.
+fn quarter(rng: &mut Rng, most: u32) -> f64 {
+    f64::from(rng.u32(0..most * 4)) / 4.0
+}
+
+fn occupation(rng: &mut Rng, world: &str, place: usize) -> Occupation {
+    let size = if rng.bool() { 12 } else { 80 };
+    let demand = match rng.u32(0..10) {
+        0 => None,
+        1 => Some(0.0),
+        _ => Some(quarter(rng, size)),
+    };
+    let is_partial = demand.is_some() && rng.u32(0..6) == 0;
+    let error = if rng.bool() { 0.0 } else { f64::from(rng.u32(0..4)) / 8.0 };
+    Occupation {
+        soc: format!("{world}s{place}"),
+        demand,
+        low: demand.map(|d| d * (1.0 - error)),
+        high: demand.filter(|_| !is_partial).map(|d| d * (1.0 + error)),
+        is_partial,
+        wage: (rng.u32(0..5) > 0).then(|| 15.0 + quarter(rng, 40)),
+    }
+}
+
+fn code(rng: &mut Rng, world: &str, place: usize, occupations: usize) -> Code {
+    let mut links = Vec::new();
+    for occupation in 0..occupations {
+        if rng.u32(0..5) < 2 {
+            links.push((occupation, [0.0, 0.25, 0.5, 1.0, 1.0, 1.0][rng.usize(0..6)]));
+        }
+    }
+    let programs = (0..rng.usize(0..4)).map(|_| 0.25 + quarter(rng, if rng.bool() { 4 } else { 40 })).collect();
+    Code { code: format!("{world}.{place}"), links, programs, is_mixed: rng.u32(0..5) == 0, in_sector: rng.bool() }
+}
+
+/// So many worlds from a seed.
+pub fn worlds(seed: u64, number: usize) -> Vec<World> {
+    let mut rng = Rng::with_seed(seed);
+    let mut out = Vec::new();
+    for n in 0..number {
+        let id = format!("w{n:03}");
+        let occupations: Vec<_> = (0..rng.usize(1..6)).map(|place| occupation(&mut rng, &id, place)).collect();
+        let codes = (0..rng.usize(1..6)).map(|place| code(&mut rng, &id, place, occupations.len())).collect();
+        out.push(World { id, occupations, codes });
+    }
+    out
+}
