@@ -8,6 +8,7 @@ mod crosswalk;
 mod documents;
 mod drift;
 mod editions;
+mod explained;
 mod faults;
 mod forms;
 mod hostile;

@@ -40,6 +40,11 @@ impl Mart {
         if c.is_null(row) { String::new() } else { c.value(row).to_owned() }
     }
 
+    /// A cell as the program prints it.
+    pub fn shown(&self, column: &str, row: usize) -> String {
+        rocp_queries::explain::text(self.0.column_by_name(column).unwrap(), row).unwrap()
+    }
+
     pub fn number(&self, column: &str, row: usize) -> Option<f64> {
         let c = self.0.column_by_name(column).unwrap().as_primitive::<Float64Type>();
         (!c.is_null(row)).then(|| c.value(row))

@@ -37,7 +37,7 @@ pub fn published() -> Option<&'static Place> {
     PLACE.get_or_init(make).as_ref()
 }
 
-fn coe_name(short: &str) -> &str {
+pub fn coe_name(short: &str) -> &str {
     match short {
         "Bay" => "Bay Area",
         "CVML" => "Central Valley/Mother Lode",
@@ -52,7 +52,7 @@ fn coe_name(short: &str) -> &str {
     }
 }
 
-fn second() -> Option<second_reading::Reading> {
+pub fn second() -> Option<second_reading::Reading> {
     let weights = BTreeMap::new();
     Some(second_reading::reading(&shared()?, &weights, &employment()).unwrap())
 }

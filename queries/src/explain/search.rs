@@ -18,7 +18,6 @@ pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec
     let reads = needs::of(x, model, step).await?;
     let mut search = Search::new(x, step, &reads).await?;
     let keys: Vec<&String> = step.contract.key.iter().rev().filter(|k| x.keyed.contains(*k)).collect();
-    let narrowest = Choice { drop: BTreeSet::new(), agreement: Agreement::Every };
     let mut found = None;
     for choice in order(&keys) {
         let choices: BTreeMap<String, Choice> = reads.keys().map(|i| (i.clone(), choice.clone())).collect();
@@ -35,9 +34,9 @@ pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec
         });
     };
     if !choice.drop.is_empty() || choice.agreement != Agreement::Every {
-        for input in reads.keys() {
+        for (input, agreement) in reads.keys().flat_map(|i| [Agreement::Every, Agreement::Any].map(|a| (i, a))) {
             let mut narrower = choices.clone();
-            narrower.insert(input.clone(), narrowest.clone());
+            narrower.insert(input.clone(), Choice { drop: BTreeSet::new(), agreement });
             let fewer = search.rows(x, &narrower).await?;
             let smaller = fewer.values().map(RecordBatch::num_rows).sum::<usize>() < rows.values().map(RecordBatch::num_rows).sum();
             if smaller && replay::gives(x, model, step, &fewer).await? {
@@ -84,6 +83,6 @@ fn order(keys: &[&String]) -> Vec<Choice> {
         }
     }
     sets.sort_by_key(BTreeSet::len);
-    let all = [Agreement::Every, Agreement::Unbound, Agreement::None];
+    let all = [Agreement::Every, Agreement::Any, Agreement::Unbound, Agreement::None];
     sets.into_iter().flat_map(|drop| all.map(|agreement| Choice { drop: drop.clone(), agreement })).collect()
 }

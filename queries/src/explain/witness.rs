@@ -20,8 +20,10 @@ const SMALL: u64 = 4 << 20;
 /// Which inputs' rows must agree with the rows of the other inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
-    /// All.
+    /// All, with each of the others.
     Every,
+    /// All, with one of the others.
+    Any,
     /// Those that share no key column with the table.
     Unbound,
     /// None.
@@ -104,7 +106,10 @@ impl<'a> Search<'a> {
                 for column in free {
                     let others = out.iter().filter(|(other, _)| *other != input && self.reads[*other].columns.contains(column));
                     let said = others.filter_map(|(_, rows)| rows.as_ref().and_then(|r| r.column_by_name(column)).map(|c| texts(c)));
-                    let Some(said) = said.filter(|s| !s.is_empty()).min_by_key(BTreeSet::len) else { continue };
+                    let said = said.filter(|s| !s.is_empty());
+                    let said =
+                        if choice.agreement == Agreement::Any { said.reduce(|a, b| a.union(&b).cloned().collect()) } else { said.min_by_key(BTreeSet::len) };
+                    let Some(said) = said else { continue };
                     let narrowed = match &out[input] {
                         None => self.fetch(x, input, &[], Some((column, &said))).await?,
                         Some(rows) => keep(&self.step.contract.name, rows, column, &said)?,
