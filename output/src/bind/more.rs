@@ -45,8 +45,8 @@ fn deserts(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     for row in 0..mart.len() {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
         let nearest = near_county.at(row).map(|county| match near_region.at(row) {
-            Some(region) => format!("{county} County ({region})"),
-            None => format!("{county} County"),
+            Some(region) if region != format!("{county} County") => format!("{county} County ({region})"),
+            _ => format!("{county} County"),
         });
         region.more.deserts.push(Desert {
             soc: soc.owned(row),

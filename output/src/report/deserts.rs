@@ -39,12 +39,11 @@ pub(super) fn section(facts: &Facts<'_>) -> String {
 
 fn row(desert: &Desert) -> String {
     let (least, _) = cells::bounds(desert.partial);
-    let none = "none in California";
     cells::row(&[
         cells::head(&desert.occupation, &desert.soc),
         format!("<td class=\"n\">{least}{}</td>", html(&count(desert.demand))),
         cells::published(desert.wage, dollars),
-        desert.nearest.as_deref().map_or_else(|| cells::unknown(none), cells::text),
+        cells::text(desert.nearest.as_deref().unwrap_or("none counted in California")),
         cells::or(desert.miles, grouped, "\u{2013}"),
         cells::or(desert.awards, count, "\u{2013}"),
     ])
@@ -61,7 +60,7 @@ mod tests {
         let page = section(&Facts::of(&region));
         assert!(page.contains("<strong>2 occupations</strong>") && page.contains("have 10 openings"), "{page}");
         assert!(page.contains("<td>Imperial County (San Diego)</td><td class=\"n\">61</td><td class=\"n\">59</td>"));
-        assert!(page.contains("at least </span>77</td><td class=\"u\">not published</td><td class=\"u\">none in California</td>"));
+        assert!(page.contains("at least </span>77</td><td class=\"u\">not published</td><td>none counted in California</td>"));
         let mut none = sample::region("r", "R");
         none.more.deserts.clear();
         assert_eq!(section(&Facts::of(&none)), "");

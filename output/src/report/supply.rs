@@ -73,7 +73,7 @@ fn row(stream: &StreamRow) -> String {
         format!("<th scope=\"row\">{}</th>", html(&stream.title)),
         cells::or(some.then_some(f64::from(stream.programs)), grouped, none),
         cells::or(some.then_some(stream.awards), count, none),
-        stream.years.as_deref().filter(|_| some).map_or_else(|| cells::unknown(none), cells::text),
+        cells::text(stream.years.as_deref().filter(|_| some).unwrap_or(none)),
         cells::or(stream.by_coe.filter(|_| some), count, none),
         cells::or(stream.by_plain.filter(|_| some), count, none),
         cells::text(&counted),

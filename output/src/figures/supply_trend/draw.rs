@@ -27,9 +27,11 @@ pub(super) const NARROW: Layout = Layout { sheet: sheet::NARROW, plot: (40, 196)
 const HEIGHT: i32 = 240;
 const ABOVE: i32 = 26;
 /// Pixels between a line's end and the year labels below.
-const BELOW: i32 = 22;
+const BELOW: i32 = 26;
 /// Space between two years' labels.
-const APART: f32 = 12.0;
+const APART: f32 = 36.0;
+/// How far the first and the last year's label reach beyond the lines.
+const OVER: i32 = 8;
 const DOT: u32 = 4;
 /// Length of a dash and the gap after it.
 const DASH: usize = 8;
@@ -66,8 +68,8 @@ pub(super) fn draw(layout: &Layout, trend: &Trend, text: &Text, id: &str, fonts:
         }
     }
     let ends: Vec<i32> = trend.lines.iter().map(|l| height(l.index(trend.years.len() - 1))).collect();
-    names(&mut canvas, layout, text, &ends, top);
-    let height = frame::foot(&mut canvas, sheet, &text.face, bottom + BELOW + 10);
+    let named = names(&mut canvas, layout, text, &ends, top);
+    let height = frame::foot(&mut canvas, sheet, &text.face, named.max(bottom + BELOW + 10));
     canvas.finish(height, &text.face.meta(id, sheet))
 }
 
@@ -79,14 +81,18 @@ fn years(canvas: &mut Canvas<'_>, layout: &Layout, trend: &Trend, y: i32, across
     let step = (layout.plot.1 - layout.plot.0) as f32 / last.max(1) as f32;
     let every = ((widest + APART) / step).ceil().max(1.0) as usize;
     for (i, year) in trend.years.iter().enumerate().filter(|(i, _)| (last - i) % every == 0) {
-        let anchor = if i == 0 { Anchor::Start } else { Anchor::Middle };
-        let x = if i == 0 { across(i) - 8 } else { across(i) };
+        // The outer labels stay within the plot: names of lines stand beside it.
+        let (x, anchor) = match i {
+            0 => (across(i) - OVER, Anchor::Start),
+            i if i == last => (across(i) + OVER, Anchor::End),
+            i => (across(i), Anchor::Middle),
+        };
         canvas.text((x, y), year, style, anchor);
     }
 }
 
-/// Name and end of each line at the right, moved apart where lines end close together.
-fn names(canvas: &mut Canvas<'_>, layout: &Layout, text: &Text, ends: &[i32], top: i32) {
+/// Name and end of each line at the right, moved apart where lines end close together; returns where the last one ends.
+fn names(canvas: &mut Canvas<'_>, layout: &Layout, text: &Text, ends: &[i32], top: i32) -> i32 {
     let sheet = &layout.sheet;
     let width = sheet.width - layout.labels as u32;
     let leading = sheet.body.leading();
@@ -108,4 +114,5 @@ fn names(canvas: &mut Canvas<'_>, layout: &Layout, text: &Text, ends: &[i32], to
         }
         free = y + tall(*i) + 6;
     }
+    free
 }

@@ -51,6 +51,15 @@ fn a_break_is_marked_and_keeps_the_title_neutral() {
     assert!(figure.wide.contains("2021-22: Codes changed."));
 }
 
+/// The case of a line that ends at the lowest gridline, beside the last year's label.
+#[test]
+fn a_name_at_the_bottom_leaves_room_for_the_last_year() {
+    for last in [990.0, 1010.0, 500.0] {
+        assert!(draw(&[two("credit", 1000.0, last), two("private", 1000.0, 1400.0), two("rocp", 150.0, 148.0)].concat()).is_some());
+    }
+    assert!(draw(&[year("credit", "2021-22", Some(900.0)), year("credit", "2022-23", Some(800.0))]).is_some());
+}
+
 #[test]
 fn lines_that_end_together_keep_their_names_apart() {
     let streams = ["credit", "rocp", "private", "noncredit", "hs_cte"];

@@ -2,7 +2,7 @@
 WITH counted AS (
     SELECT y.source, y.program_id, y.provider, y.program_code, y.stream, y.county_fips, y.academic_year, y.awards
     FROM core_supply_year y JOIN core_program p ON p.source = y.source AND p.program_id = y.program_id
-    WHERE p.stream_weight > 0 AND y.academic_year IS NOT NULL
+    WHERE p.stream_weight > 0 AND y.academic_year <> 'none'
 ),
 placed AS (
     SELECT r.scheme, r.region_id, c.* FROM counted c JOIN core_region_county r ON r.county_fips = c.county_fips AND r.scheme <> 'state'
