@@ -9,6 +9,7 @@ mod groups;
 mod load;
 mod overrides;
 mod reviews;
+mod more;
 
 use std::fs;
 use std::path::{Path, PathBuf};

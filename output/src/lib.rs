@@ -20,6 +20,7 @@ pub mod facts;
 pub mod figure;
 pub mod figures;
 pub mod model;
+pub mod more;
 pub mod number;
 pub mod report;
 pub mod review;

@@ -3,6 +3,8 @@
 use rocp_lake::manifest::Changes;
 use serde::Deserialize;
 
+use crate::more::More;
+
 /// One occupation in one region: demand, supply, gap and status (METHOD.md 1-5).
 ///
 /// Openings are jobs to be filled in a year; supply is counted in awards a year.
@@ -112,6 +114,14 @@ pub struct StreamRow {
     pub awards: f64,
     /// Programs counted.
     pub programs: u32,
+    /// All programs by rule coe, awards a year; `None` where nothing is counted.
+    pub by_coe: Option<f64>,
+    /// The same by the plain mean.
+    pub by_plain: Option<f64>,
+    /// School years that the averages run over.
+    pub years: Option<String>,
+    /// Years between them and the openings they are compared with.
+    pub years_apart: Option<u32>,
 }
 
 /// One figure about the region as a whole.
@@ -206,6 +216,9 @@ pub struct RegionReport {
     pub streams: Vec<StreamRow>,
     /// Versions of the overrides in force that are about counted programs of the region.
     pub overrides: Vec<u32>,
+    /// How firm the figures are, people, deserts and years.
+    #[serde(default)]
+    pub more: More,
 }
 
 /// An override in force: an analyst's decision on a link or on a share outside the linked occupations.
@@ -396,15 +409,15 @@ pub struct ReportSet {
     pub demand_basis: String,
     /// Providers with a catalog; examples among them.
     pub providers: Vec<Provider>,
-    /// Reviews of their courses, and tests of occupations.
-    #[serde(default)]
-    pub reviews: crate::review::Reviews,
     /// What moved against the run before it of the same profile; none where none was compared.
     pub changes: Option<Changes>,
     /// Whether no run was published before it.
     pub is_first: bool,
     /// Overrides in force, oldest first.
     pub overrides: Vec<Override>,
+    /// Reviews of their courses, and tests of occupations.
+    #[serde(default)]
+    pub reviews: crate::review::Reviews,
     /// The tables that lie beside the pages as files.
     pub tables: Vec<TableFile>,
 }

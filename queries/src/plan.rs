@@ -133,8 +133,8 @@ pub struct Plan {
     pub filled: f64,
     /// Gain in the objective.
     pub gain: f64,
-    /// What one more seat would add to the objective, by solving again.
-    pub one_more_seat: f64,
+    /// What one more seat would add to the objective, by solving again; `None` where either answer is not proven.
+    pub one_more_seat: Option<f64>,
     /// No plan gains more than this.
     pub bound: f64,
     /// Whether it is proven that no plan gains more.

@@ -33,14 +33,20 @@ fn a_revised_source_a_new_vintage_and_a_rule_are_told_apart() {
     // The same years, one college's count corrected.
     changed(&place, "coe_supply", "", &[("Associate Degree,6,10,3,6.33", "Associate Degree,6,10,5,7")]);
     run(&place);
-    assert_eq!(causes(&place, "supply_demand_gap"), "revised: TITLE (coe_supply supply): revised, still 2020-21 to 2022-23");
+    assert_eq!(
+        causes(&place, "supply_demand_gap"),
+        "revised: Awards by TOP code, college and award level over three years (coe_supply supply_by_top): revised, still 2020-21 to 2022-23"
+    );
     assert_eq!(causes(&place, "occupation_demand"), "", "openings did not move");
     let page = std::fs::read_to_string(place.path().join("reports/latest/region/los-angeles.html")).unwrap();
     assert!(page.contains("<strong>Revised source:</strong>") && page.contains("One thing that these figures are made from differs"));
     // A year later.
     changed(&place, "coe_supply", "", &[("2022-2023", "2023-2024"), ("2021-2022", "2022-2023"), ("2020-2021", "2021-2022")]);
     run(&place);
-    assert_eq!(causes(&place, "supply_demand_gap"), "new_vintage: TITLE (coe_supply supply): 2020-21 to 2022-23 became 2021-22 to 2023-24");
+    assert_eq!(
+        causes(&place, "supply_demand_gap"),
+        "new_vintage: Awards by TOP code, college and award level over three years (coe_supply supply_by_top): 2020-21 to 2022-23 became 2021-22 to 2023-24"
+    );
     // Another band, and an override with it: both are candidates, neither is singled out.
     let text = std::fs::read_to_string(place.path().join(EDD)).unwrap();
     place.file(EDD, text.replace("averaging = \"coe\"", "averaging = \"plain\"\nband = 0.2").as_bytes()).unwrap();
@@ -89,7 +95,9 @@ fn every_value_that_moved_is_listed_the_largest_first() {
     let said = place.rocp(&["diff", "--mart", "supply_demand_gap", "--format", "csv"]).unwrap();
     let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(said.out.as_bytes()).records().map(Result::unwrap).collect();
     let of = |soc: &str, column: &str| {
-        rows.iter().find(|r| &r[0] == "macroregion" && &r[1] == "los-angeles" && &r[2] == soc && &r[4] == column).unwrap_or_else(|| panic!("{soc} {column}\n{}", said.out))
+        rows.iter()
+            .find(|r| &r[0] == "macroregion" && &r[1] == "los-angeles" && &r[2] == soc && &r[4] == column)
+            .unwrap_or_else(|| panic!("{soc} {column}\n{}", said.out))
     };
     let supply = of("31-1131", "supply_allocated");
     assert_eq!((&supply[3], &supply[6]), ("changed", "21.0"));

@@ -18,6 +18,7 @@ mod method;
 mod models;
 mod oews;
 mod overrides;
+mod plan_program;
 mod publish;
 mod real;
 mod review;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use arrow::array::{Array, AsArray, BooleanArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray};
+use arrow::array::{Array, AsArray, BooleanArray, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray};
 use arrow::compute::concat_batches;
-use arrow::datatypes::{Float64Type, Int64Type};
+use arrow::datatypes::{Float64Type, Int32Type, Int64Type};
 use rocp_lake::{Contract, LakeError, paths, table};
 
 use crate::error::OutputError;
@@ -61,6 +61,11 @@ impl Mart {
 
     fn integer(&self, name: &str) -> Result<&Int64Array, OutputError> {
         self.column(name)?.as_primitive_opt::<Int64Type>().ok_or_else(|| self.lacks(name))
+    }
+
+    /// A column of years that its contract promises complete.
+    pub(super) fn year(&self, name: &str) -> Result<&Int32Array, OutputError> {
+        self.column(name)?.as_primitive_opt::<Int32Type>().ok_or_else(|| self.lacks(name))
     }
 
     pub(super) fn truth(&self, name: &str) -> Result<Truth<'_>, OutputError> {
@@ -132,6 +137,11 @@ pub(super) struct Size<'a>(&'a Int64Array);
 impl Size<'_> {
     pub(super) fn at(&self, row: usize) -> u32 {
         u32::try_from(self.0.value(row)).unwrap_or(u32::MAX)
+    }
+
+    /// The count, where it is known.
+    pub(super) fn known(&self, row: usize) -> Option<u32> {
+        (!self.0.is_null(row)).then(|| self.at(row))
     }
 }
 

@@ -6,6 +6,7 @@ use super::Bundle;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
 use crate::model::{GapRow, List, RegionReport};
+use crate::more::More;
 
 /// Scheme, region and occupation.
 type Key = (String, String, String);
@@ -68,6 +69,7 @@ fn empty(key: (String, String), region: String) -> RegionReport {
         sectors: Vec::new(),
         streams: Vec::new(),
         overrides: Vec::new(),
+        more: More::default(),
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn streams(bundle: &Bundle, regions: &mut Regions) -> Result<(), Outp
     let mart = read(bundle, "stream_region")?;
     let (scheme, region, stream, title) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("stream")?, mart.text("stream_title")?);
     let (weight, awards, programs) = (mart.number("stream_weight")?, mart.number("completers")?, mart.size("programs")?);
+    let (coe, plain, apart) = (mart.number("total_coe")?, mart.number("total_plain")?, mart.size("years_apart")?);
+    let (first, last) = (mart.text("first_year")?, mart.text("last_year")?);
     for row in 0..mart.len() {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
         region.streams.push(StreamRow {
@@ -71,6 +73,10 @@ pub(super) fn streams(bundle: &Bundle, regions: &mut Regions) -> Result<(), Outp
             weight: weight.known(row),
             awards: awards.known(row),
             programs: programs.at(row),
+            by_coe: coe.at(row),
+            by_plain: plain.at(row),
+            years: first.at(row).zip(last.at(row)).map(|(first, last)| if first == last { first.to_owned() } else { format!("{first} to {last}") }),
+            years_apart: apart.known(row),
         });
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups, overrides, reviews};
+use super::{Bundle, catalog, courses, coverage, gaps, groups, more, overrides, reviews};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -22,6 +22,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     groups::sectors(bundle, &mut regions)?;
     groups::streams(bundle, &mut regions)?;
     let overrides = overrides::overrides(bundle, &mut regions)?;
+    more::fill(bundle, &mut regions)?;
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
     let mut providers = catalog::providers(
@@ -50,10 +51,10 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         living_wage: living_wage(&settings),
         demand_basis: settings.get("demand_basis").cloned().unwrap_or_default(),
         providers,
-        reviews,
         changes: bundle.manifest.changes.clone(),
         is_first: bundle.manifest.parent.is_none(),
         overrides,
+        reviews,
         tables: bundle.marts.iter().map(|m| TableFile { name: m.name.clone(), title: m.title.clone() }).collect(),
     })
 }

@@ -8,4 +8,5 @@ pub mod demand_ranking;
 pub mod gap_dumbbell;
 pub mod sector_heat;
 pub mod stream_coverage;
+pub mod supply_trend;
 // registry: end

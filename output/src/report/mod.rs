@@ -10,7 +10,9 @@ mod csp;
 mod demand;
 mod docket;
 mod evidence;
+mod deserts;
 mod findings;
+mod firm;
 mod index;
 mod lists;
 mod method;
@@ -25,6 +27,7 @@ mod shell;
 mod supply;
 mod table;
 mod tested;
+mod trend;
 
 use std::fs;
 use std::path::{Path, PathBuf};

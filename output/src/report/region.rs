@@ -3,7 +3,7 @@
 use super::index::{heat, regions};
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{STATE, basis, changes, demand, evidence, findings, lists, overrides, sections, supply as streams, tested};
+use super::{STATE, basis, changes, demand, deserts, evidence, findings, firm, lists, overrides, sections, supply as streams, tested, trend};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -30,12 +30,15 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
     let parts = [
         part("findings", "Key findings", key_findings(set, &facts, state)),
         part("shortlist", "Widest gaps", shortlist(set, region, &facts, fonts)?),
+        part("firm", "How firm the statuses are", firm::section(region)),
         part("demand", "Demand", demand::section(set, &facts, fonts)?),
         part("no-program", "Demand and hardly any program here", lists::no_program(&facts)),
+        part("deserts", "Openings and no counted program", deserts::section(&facts)),
         part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
         part("tests", "Tests that applications ask about", tested::section(set, region)),
         part("evidence", "Evidence sheets for applications", evidence::links(set, region)?),
         part("supply", "Supply and capacity", supply(set, &facts, fonts)?),
+        part("years", "Supply by year", trend::section(set, region, fonts)?),
         part("unlinked", "Programs without a matched occupation", sections::unlinked(region)),
         part("sectors", "Sectors", heat::of_region(region)),
         part("comparison", "Beside other regions", comparison(region, regions)),

@@ -1,6 +1,7 @@
 //! A small set of rows for tests, with the figures of METHOD.md 10 where it gives them.
 
 mod catalog;
+mod more;
 
 use rocp_lake::manifest::{Cause, Changes, Move, RegionChanges};
 
@@ -69,6 +70,7 @@ pub fn region(id: &str, name: &str) -> RegionReport {
             stream("transfer", "Associate degrees for transfer", 0.0, 0.0),
         ],
         overrides: vec![],
+        more: more::more(),
     }
 }
 
@@ -93,8 +95,25 @@ fn sector(id: &str, name: &str, partial: bool) -> SectorRow {
     }
 }
 
+/// Averages and years of a stream with these awards.
+fn few(awards: f64) -> StreamRow {
+    let some = (awards > 0.0).then_some(awards);
+    let years = some.map(|_| "2020-21 to 2022-23".to_owned());
+    StreamRow {
+        stream: String::new(),
+        title: String::new(),
+        weight: 0.0,
+        awards,
+        programs: 0,
+        by_coe: some,
+        by_plain: some.map(|a| a - 1.5),
+        years,
+        years_apart: some.map(|_| 4),
+    }
+}
+
 fn stream(id: &str, title: &str, weight: f64, awards: f64) -> StreamRow {
-    StreamRow { stream: id.into(), title: title.into(), weight, awards, programs: if awards > 0.0 { 12 } else { 0 } }
+    StreamRow { stream: id.into(), title: title.into(), weight, awards, programs: if awards > 0.0 { 12 } else { 0 }, ..few(awards) }
 }
 
 /// The state and one region.

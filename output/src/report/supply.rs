@@ -3,7 +3,7 @@
 use super::{cells, sections};
 use crate::escape::html;
 use crate::model::{RegionReport, StreamRow};
-use crate::number::{count, grouped};
+use crate::number::{count, counted, grouped};
 use crate::words;
 
 /// Sentences and table; nothing where no stream is told.
@@ -24,9 +24,39 @@ pub(super) fn streams(region: &RegionReport) -> String {
         told += &format!("<p>Not counted by this profile: {}.</p>\n", html(&words::list(&left_out)));
     }
     let rows: String = region.streams.iter().map(row).collect();
-    let head = [cells::words("Kind of training"), cells::numbers("Programs"), cells::numbers("Awards a year"), cells::words("Counted")];
-    let note = "A program counts once for each provider, program code and award level.";
-    told + &sections::noted("streams-table", &format!("Kinds of training, {}", region.region), note, &head.concat(), &rows)
+    let head = [
+        cells::words("Kind of training"),
+        cells::numbers("Programs"),
+        cells::numbers("Awards a year"),
+        cells::words("School years"),
+        cells::numbers("By rule coe"),
+        cells::numbers("By rule plain"),
+        cells::words("Counted"),
+    ];
+    let note = "A program counts once for each provider, program code and award level. Rule coe drops leading years without awards and averages the rest; rule plain averages all.";
+    told + &apart(region) + &people(region) + &sections::noted("streams-table", &format!("Kinds of training, {}", region.region), note, &head.concat(), &rows)
+}
+
+/// Years between awards and openings over which the page warns.
+const FAR: u32 = 3;
+
+/// How far the awards' years lie from the openings'; nothing where they meet or overlap.
+fn apart(region: &RegionReport) -> String {
+    let Some(years) = region.streams.iter().filter_map(|s| s.years_apart).max().filter(|y| *y > 0) else { return String::new() };
+    let told = format!("Awards and the openings they are compared with lie up to {} apart.", counted(years as usize, "year"));
+    if years > FAR { format!("<p><strong>{told}</strong> What was trained then may not be what is trained now.</p>\n") } else { format!("<p>{told}</p>\n") }
+}
+
+/// Between how many people the awards can lie; nothing where one kind of training alone is counted.
+fn people(region: &RegionReport) -> String {
+    let Some(people) = region.more.people.as_ref().filter(|p| p.high > p.low) else { return String::new() };
+    let ways: Vec<String> = people.ways.iter().map(|way| html(way.split_once(": ").map_or(way.as_str(), |(_, how)| how))).collect();
+    let known = if ways.is_empty() { String::new() } else { format!(" Known ways: {}.", ways.join("; ")) };
+    format!(
+        "<p>One person can stand in several kinds of training: all awards are of between {} and {} people a year, if nobody earns two of one kind.{known}</p>\n",
+        count(people.low),
+        count(people.high)
+    )
 }
 
 /// One kind of training.
@@ -43,6 +73,9 @@ fn row(stream: &StreamRow) -> String {
         format!("<th scope=\"row\">{}</th>", html(&stream.title)),
         cells::or(some.then_some(f64::from(stream.programs)), grouped, none),
         cells::or(some.then_some(stream.awards), count, none),
+        stream.years.as_deref().filter(|_| some).map_or_else(|| cells::unknown(none), cells::text),
+        cells::or(stream.by_coe.filter(|_| some), count, none),
+        cells::or(stream.by_plain.filter(|_| some), count, none),
         cells::text(&counted),
     ])
 }
@@ -57,7 +90,10 @@ mod tests {
         let table = streams(&sample::region("r", "R"));
         assert!(table.contains("No figures are held for: Regional occupational centers &amp; programs."), "{table}");
         assert!(table.contains("Not counted by this profile: Associate degrees for transfer."));
-        assert_eq!((table.matches(">not held<").count(), table.matches(">not counted<").count()), (2, 2));
+        assert_eq!((table.matches(">not held<").count(), table.matches(">not counted<").count()), (5, 5));
+        assert!(table.contains("<td>2020-21 to 2022-23</td><td class=\"n\">722</td><td class=\"n\">720</td>"), "{table}");
+        assert!(table.contains("<strong>Awards and the openings they are compared with lie up to 4 years apart.</strong>"));
+        assert!(table.contains("between 722 and 900 people a year") && table.contains("Known ways: articulated courses."));
         assert!(!table.contains("<td class=\"n\">0</td>"));
     }
 }

@@ -135,7 +135,12 @@ fn changes(lake: &Lake, folder: &std::path::Path, manifest: &Manifest, profile: 
     let (problem, (causes, regions)) = match runtime()?.block_on(work) {
         Ok(found) => (None, found),
         Err(QueryError::Compare { problem }) => (Some(problem), (Vec::new(), Vec::new())),
-        Err(_) => (Some("the earlier run cannot be read".to_owned()), (Vec::new(), Vec::new())),
+        Err(e) => {
+            // The page names no path and no cause of the machine; whoever runs the program learns both.
+            eprint!("{}", crate::error::render(&e.into()));
+            say::warn(&format!("what changed since run {} is not told: it cannot be compared", earlier.run));
+            (Some("it cannot be compared".to_owned()), (Vec::new(), Vec::new()))
+        }
     };
     let retrieved = earlier.staged.iter().filter_map(|s| s.receipt.retrieved_at.get(..10)).max().map(str::to_owned);
     Ok(Some(Changes { against: earlier.run, retrieved, problem, causes, regions }))

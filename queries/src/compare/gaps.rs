@@ -23,14 +23,13 @@ pub async fn gaps(scratch: &Path, before: Side<'_>, after: Side<'_>, schemes: &[
     let moved = |c: &str| format!("(b.{c} IS NULL) <> (a.{c} IS NULL) OR coalesce(abs(a.{c} - b.{c}) > 0.000001, false)");
     let any: Vec<_> = ["demand_openings", "supply_low", "supply_allocated", "supply_whole"].into_iter().map(moved).collect();
     let sql = format!(
-        "SELECT coalesce(a.scheme, b.scheme) AS scheme, coalesce(a.region_id, b.region_id) AS region_id, coalesce(a.soc, b.soc) AS soc, coalesce(a.occupation, b.occupation) AS occupation, \
+        "SELECT * FROM (SELECT coalesce(a.scheme, b.scheme) AS scheme, coalesce(a.region_id, b.region_id) AS region_id, coalesce(a.soc, b.soc) AS soc, coalesce(a.occupation, b.occupation) AS occupation, \
          b.demand_openings AS demand_before, a.demand_openings AS demand_after, b.supply_allocated AS supply_before, a.supply_allocated AS supply_after, b.status AS status_before, \
-         a.status AS status_after \
-         FROM before b FULL JOIN after a ON b.scheme = a.scheme AND b.region_id = a.region_id AND b.soc = a.soc \
-         WHERE coalesce(a.scheme, b.scheme) IN ({}) AND (b.status IS DISTINCT FROM a.status OR {}) \
-         ORDER BY scheme, region_id, CASE WHEN b.status IS DISTINCT FROM a.status THEN 0 ELSE 1 END, round(abs(coalesce(a.gap_allocated - b.gap_allocated, 0)), 6) DESC, soc",
-        named.join(", "),
-        any.join(" OR ")
+         a.status AS status_after, CASE WHEN b.status IS DISTINCT FROM a.status THEN 0 ELSE 1 END AS same_status, round(abs(coalesce(a.gap_allocated - b.gap_allocated, 0)), 6) AS gap_change \
+         FROM before b FULL JOIN after a ON b.scheme = a.scheme AND b.region_id = a.region_id AND b.soc = a.soc WHERE (b.status IS DISTINCT FROM a.status) OR {}) m \
+         WHERE scheme IN ({}) ORDER BY scheme, region_id, same_status, gap_change DESC, soc",
+        any.join(" OR "),
+        named.join(", ")
     );
     let mut out: Vec<RegionChanges> = Vec::new();
     for batch in answer(scratch, before, after, GAP, &sql).await? {

@@ -4,17 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow::array::Array;
-use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::Column;
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::datasource::MemTable;
-use datafusion::logical_expr::LogicalPlan;
+use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::prelude::SessionContext;
 
 use super::{Explainer, Step, batch};
 use crate::error::{QueryError, Result};
 use crate::model::Model;
 
-/// Columns read, by input.
-pub type Needs = BTreeMap<String, BTreeSet<String>>;
+/// What a model reads of one input.
+#[derive(Debug, Clone, Default)]
+pub struct Read {
+    /// Columns.
+    pub columns: BTreeSet<String>,
+    /// The conditions that the model's own SQL puts on the rows, one for each time it reads the input; fewer where it once reads all.
+    filters: Vec<Expr>,
+    scans: usize,
+}
+
+impl Read {
+    /// The condition that every row read fulfils; none where the model reads all.
+    pub fn filter(&self) -> Option<Expr> {
+        if self.filters.len() == self.scans { self.filters.iter().cloned().reduce(Expr::or) } else { None }
+    }
+}
+
+/// What is read, by input.
+pub type Needs = BTreeMap<String, Read>;
 
 /// The model's SQL, reduced to the columns of a step, and to the one value of each key column that no input has (the measure, test or list of a row): branches
 /// that give other values are then not computed.
@@ -50,9 +68,24 @@ pub async fn of(x: &mut Explainer, model: &Model, step: &Step) -> Result<Needs> 
     let plan = x.replay.sql(&sql).await.and_then(|f| f.into_optimized_plan()).map_err(QueryError::model(model.name))?;
     let mut out = Needs::new();
     let walk = plan.apply_with_subqueries(|node| {
-        if let LogicalPlan::TableScan(scan) = node {
-            let columns = scan.projected_schema.fields().iter().map(|f| f.name().clone());
-            out.entry(scan.table_name.table().to_owned()).or_default().extend(columns);
+        match node {
+            LogicalPlan::TableScan(scan) => {
+                let read = out.entry(scan.table_name.table().to_owned()).or_default();
+                read.columns.extend(scan.projected_schema.fields().iter().map(|f| f.name().clone()));
+                read.scans += 1;
+            }
+            LogicalPlan::Filter(filter) => {
+                if let LogicalPlan::TableScan(scan) = filter.input.as_ref() {
+                    let plain = filter.predicate.clone().transform(|e| {
+                        Ok(match e {
+                            Expr::Column(c) => Transformed::yes(Expr::Column(Column::new_unqualified(c.name))),
+                            other => Transformed::no(other),
+                        })
+                    })?;
+                    out.entry(scan.table_name.table().to_owned()).or_default().filters.push(plain.data);
+                }
+            }
+            _ => {}
         }
         Ok(TreeNodeRecursion::Continue)
     });

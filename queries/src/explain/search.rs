@@ -46,7 +46,7 @@ pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec
         }
     }
     leave_out(x, model, step, &reads, &mut rows).await?;
-    Ok(rows.into_iter().map(|(input, rows)| (input.clone(), rows, reads[&input].clone())).collect())
+    Ok(rows.into_iter().map(|(input, rows)| (input.clone(), rows, reads[&input].columns.clone())).collect())
 }
 
 /// Inputs of more rows than this are tried without rows, or with fewer.
@@ -57,9 +57,9 @@ async fn leave_out(x: &Explainer, model: &Model, step: &Step, reads: &needs::Nee
     for input in reads.keys() {
         let Some(all) = rows.get(input).cloned().filter(|r| r.num_rows() > MANY) else { continue };
         let contract = &x.tables[input].contract;
-        let shared: Vec<String> = reads[input].iter().filter(|c| x.keyed.contains(*c) && step.contract.index_of(c).is_some()).cloned().collect();
+        let shared: Vec<String> = reads[input].columns.iter().filter(|c| x.keyed.contains(*c) && step.contract.index_of(c).is_some()).cloned().collect();
         let mut fewer = vec![all.slice(0, 0)];
-        if !shared.is_empty() && reads[input].iter().all(|c| contract.key.contains(c)) {
+        if !shared.is_empty() && reads[input].columns.iter().all(|c| contract.key.contains(c)) {
             fewer.push(batch::first_of(contract, &all, &shared)?);
         }
         for less in fewer.into_iter().filter(|less| less.num_rows() < all.num_rows()) {

@@ -76,7 +76,7 @@ impl<'a> Search<'a> {
     /// The columns by which an input's rows can be chosen.
     fn chosen_by(&self, x: &Explainer, input: &str, choice: &Choice) -> Vec<String> {
         let shared = |c: &&String| x.keyed.contains(*c) && self.values.contains_key(*c) && !choice.drop.contains(*c);
-        self.reads[input].iter().filter(shared).cloned().collect()
+        self.reads[input].columns.iter().filter(shared).cloned().collect()
     }
 
     fn traced(&self, input: &str) -> bool {
@@ -100,9 +100,9 @@ impl<'a> Search<'a> {
                 if choice.agreement == Agreement::None || (choice.agreement == Agreement::Unbound && !unbound) {
                     continue;
                 }
-                let free: Vec<_> = self.reads[input].iter().filter(|c| x.keyed.contains(*c) && !bound[input].contains(*c)).collect();
+                let free: Vec<_> = self.reads[input].columns.iter().filter(|c| x.keyed.contains(*c) && !bound[input].contains(*c)).collect();
                 for column in free {
-                    let others = out.iter().filter(|(other, _)| *other != input && self.reads[*other].contains(column));
+                    let others = out.iter().filter(|(other, _)| *other != input && self.reads[*other].columns.contains(column));
                     let said = others.filter_map(|(_, rows)| rows.as_ref().and_then(|r| r.column_by_name(column)).map(|c| texts(c)));
                     let Some(said) = said.filter(|s| !s.is_empty()).min_by_key(BTreeSet::len) else { continue };
                     let narrowed = match &out[input] {
@@ -153,6 +153,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        all.extend(self.reads[input].filter());
         let mut filter = all.into_iter().reduce(Expr::and);
         if let (Some(f), Some(a)) = (filter.clone(), also) {
             filter = Some(f.or(a));

@@ -28,7 +28,7 @@ fn candidate(choice: &Choice, ask: &Ask, most: u32) -> Result<Candidate, String>
     }
     let known = choice.completion.zip(choice.completion_basis.clone());
     let assumed = ask.completion.map(|c| (c, "assumed".to_owned()));
-    let (completion, basis) = known.or(assumed).ok_or("completion is not known: what seats yield cannot be told")?;
+    let (completion, basis) = known.or(assumed).ok_or("completion is not known, so what seats yield is not; --completion assumes one")?;
     if completion <= 0.0 {
         return Err("completion is 0: no seat yields a completer".into());
     }
@@ -105,7 +105,8 @@ pub fn make(choices: &[Choice], ask: &Ask) -> Plan {
     if let Some(row) = more.rows.first_mut() {
         row.limit += 1.0;
     }
-    let one_more_seat = (best(&more).gain[0] - answer.gain[0]).max(0.0);
+    let next_best = best(&more);
+    let one_more_seat = (answer.proven && next_best.proven).then(|| (next_best.gain[0] - answer.gain[0]).max(0.0));
     let used: u32 = answer.units.iter().sum();
     let mut moved = used.saturating_sub(ask.seats);
     for line in &mut shrink {

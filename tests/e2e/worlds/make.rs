@@ -76,7 +76,8 @@ fn code(rng: &mut Rng, world: &str, place: usize, occupations: usize) -> Code {
             links.push((occupation, [0.0, 0.25, 0.5, 1.0, 1.0, 1.0][rng.usize(0..6)]));
         }
     }
-    let programs = (0..rng.usize(0..4)).map(|_| 0.25 + quarter(rng, if rng.bool() { 4 } else { 40 })).collect();
+    let programs = (0..rng.usize(0..4)).map(|_| [4, 40][rng.usize(0..2)]).collect::<Vec<u32>>();
+    let programs = programs.into_iter().map(|most| 0.25 + quarter(rng, most)).collect();
     Code { code: format!("{world}.{place}"), links, programs, is_mixed: rng.u32(0..5) == 0, in_sector: rng.bool() }
 }
 

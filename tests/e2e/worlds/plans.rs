@@ -56,8 +56,8 @@ fn wrong(world: &World, ask: &Ask, plan: &Plan) -> Vec<String> {
         out.push(format!("{}: gains {}, the best gains {best}, proven {}", world.id, plan.gain, plan.proven));
     }
     let next = most(world, ask, ask.seats + 1) - best;
-    if (plan.one_more_seat - next).abs() > 1e-4 {
-        out.push(format!("{}: one more seat adds {}, truly {next}", world.id, plan.one_more_seat));
+    if plan.one_more_seat.is_none_or(|adds| (adds - next).abs() > 1e-4) {
+        out.push(format!("{}: one more seat adds {:?}, truly {next}", world.id, plan.one_more_seat));
     }
     let lines = || plan.grow.iter().chain(&plan.start);
     if lines().map(|l| l.seats).sum::<u32>() != plan.seats || plan.seats > ask.seats {

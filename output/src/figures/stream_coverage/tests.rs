@@ -4,7 +4,7 @@ use crate::report::sample;
 const LONG: &str = "Regional occupational centers and programs, adult schools, county offices and every joint powers authority";
 
 fn stream(title: &str, weight: f64, awards: f64) -> StreamRow {
-    StreamRow { stream: title.to_lowercase(), title: title.into(), weight, awards, programs: 12 }
+    StreamRow { stream: title.to_lowercase(), title: title.into(), weight, awards, programs: 12, by_coe: None, by_plain: None, years: None, years_apart: None }
 }
 
 fn draw_at(region: &str, streams: &[StreamRow]) -> Result<Figure, OutputError> {

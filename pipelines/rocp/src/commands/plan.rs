@@ -5,7 +5,7 @@ mod print;
 
 use std::path::Path;
 
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::{AsArray, RecordBatch};
 use clap::ValueEnum;
 use rocp_lake::{Lake, release};
 use rocp_queries::run::Staged;

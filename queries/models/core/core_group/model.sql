@@ -1,17 +1,16 @@
 -- The occupations of every group: those that a sector's programs lead to, those that a course leads to, and all that any program leads to.
 -- Regions of a sector and of the whole are all; a course's is its provider's service area.
-WITH linked AS (SELECT DISTINCT program_code, soc FROM core_link WHERE link_weight > 0),
-code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
-sectors AS (SELECT DISTINCT sector_id, sector FROM ref_sector)
+WITH linked AS (SELECT program_code, soc FROM core_link WHERE link_weight > 0),
+code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk')
 SELECT DISTINCT 'sector' AS group_kind, s.sector_id AS group_id, n.sector AS group_title, CAST(NULL AS VARCHAR) AS home_region_id, l.soc
 FROM core_program_sector s
-JOIN sectors n ON n.sector_id = s.sector_id
+JOIN ref_sector n ON n.sector_id = s.sector_id
 JOIN linked l ON l.program_code = s.program_code
 UNION ALL
 SELECT DISTINCT 'region' AS group_kind, 'all' AS group_id, 'All linked occupations' AS group_title, CAST(NULL AS VARCHAR) AS home_region_id, l.soc
 FROM linked l
 UNION ALL
-SELECT DISTINCT 'course' AS group_kind, c.course_id AS group_id, c.course_title AS group_title, c.provider_id AS home_region_id, l.soc
+SELECT 'course' AS group_kind, c.course_id AS group_id, c.course_title AS group_title, c.provider_id AS home_region_id, l.soc
 FROM course c
 CROSS JOIN code k
 JOIN linked l ON l.program_code = CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END

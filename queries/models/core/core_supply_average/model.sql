@@ -1,22 +1,8 @@
 -- The averaging rules, here and nowhere else (method, section 3.2): each published row of a program by both, over the years held or those of the profile.
 -- Rule coe drops leading zero years, averages the rest and rounds to two decimals; rule plain averages all. One unknown year makes the average unknown.
--- One line a source of supply.
-WITH every AS (
-    SELECT 'coe_supply' AS source, program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false AS is_mixed FROM core_supply_coe
-    UNION ALL
-    SELECT 'college_scorecard', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, is_mixed FROM core_supply_scorecard
-    UNION ALL
-    SELECT 'ipeds_completions', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_ipeds
-    UNION ALL
-    SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_catalog
-    UNION ALL
-    SELECT 'apprenticeship', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_apprenticeship
-    UNION ALL
-    SELECT 'table', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, published_rows, false FROM core_supply_table
-),
-running AS (
+WITH running AS (
     SELECT *, sum(awards) OVER (PARTITION BY source, program_id, published_row ORDER BY academic_year ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
-    FROM every
+    FROM core_supply_year
 ),
 averaged AS (
     SELECT

@@ -20,22 +20,12 @@ fit AS (
         END AS list
     FROM supply_demand_gap g
     CROSS JOIN wage w
-    JOIN core_occupation o ON o.soc = g.soc
+    JOIN core_servable o ON o.soc = g.soc
     LEFT JOIN core_region_estimate d ON d.scheme = g.scheme AND d.region_id = g.region_id AND d.soc = g.soc
     LEFT JOIN (SELECT DISTINCT soc AS linked FROM core_link) l ON l.linked = g.soc
     WHERE l.linked IS NOT NULL
         AND g.gap_allocated > 0
         AND g.status <> 'too_small'
-        AND o.work_experience = 'None'
-        AND (
-            o.soc = '29-1141'
-            OR o.skill_level = 'Middle-Skill'
-            OR o.entry_education IN ('Some college, no degree', 'Postsecondary non-degree award', 'Postsecondary nondegree award', 'Associate''s degree', 'Associate degree')
-            OR (
-                o.entry_education = 'High school diploma or equivalent'
-                AND o.job_training IN ('Moderate-term on-the-job training', 'Long-term on-the-job training', 'Apprenticeship')
-            )
-        )
 ),
 placed AS (SELECT *, row_number() OVER (PARTITION BY scheme, region_id, list ORDER BY round(gap_allocated, 6) DESC, soc) AS place FROM fit)
 SELECT scheme, region_id, region, list, soc, occupation, demand_openings, gap_allocated, entry_wage_low, status, CAST(place AS BIGINT) AS place FROM placed WHERE place <= 15

@@ -1,30 +1,19 @@
 -- Seats and students of providers' catalogs by school year and by what the courses have in common (method, section 3.5).
--- A count of 1 to 10 students enters nothing that is shown: sums run over the counts that may be published, so no difference of two sums gives one away.
-WITH safe AS (
-    SELECT
-        provider_id, provider, is_example, course_id, academic_year, venue, schedule, student_group, credential, work_based_learning, seats,
-        CASE WHEN enrolled = 0 OR enrolled > 10 THEN enrolled END AS enrolled,
-        CASE WHEN waitlisted = 0 OR waitlisted > 10 THEN waitlisted END AS waitlisted,
-        CASE WHEN completed = 0 OR completed > 10 THEN completed END AS completed,
-        CASE WHEN placed = 0 OR placed > 10 THEN placed END AS placed,
-        CASE WHEN enrolled BETWEEN 1 AND 10 THEN 1 ELSE 0 END + CASE WHEN waitlisted BETWEEN 1 AND 10 THEN 1 ELSE 0 END + CASE WHEN completed BETWEEN 1 AND 10 THEN 1 ELSE 0 END + CASE WHEN placed BETWEEN 1 AND 10 THEN 1 ELSE 0 END AS withheld,
-        CASE WHEN enrolled IS NULL THEN 1 ELSE 0 END + CASE WHEN waitlisted IS NULL THEN 1 ELSE 0 END + CASE WHEN completed IS NULL THEN 1 ELSE 0 END + CASE WHEN placed IS NULL THEN 1 ELSE 0 END AS missing
-    FROM stg_rocp_catalog_course
-),
-grouped AS (
-    SELECT 'all' AS dimension, 'all' AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+-- Sums run over the counts that may be published (core_course_safe), so no difference of two sums gives a count of 1 to 10 students away.
+WITH grouped AS (
+    SELECT 'all' AS dimension, 'all' AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'course' AS dimension, course_id AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'course' AS dimension, course_id AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'venue' AS dimension, coalesce(venue, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'venue' AS dimension, coalesce(venue, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'schedule' AS dimension, coalesce(schedule, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'schedule' AS dimension, coalesce(schedule, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'student_group' AS dimension, coalesce(student_group, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'student_group' AS dimension, coalesce(student_group, 'not stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'credential' AS dimension, coalesce(credential, 'none stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'credential' AS dimension, coalesce(credential, 'none stated') AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
     UNION ALL
-    SELECT 'work_based_learning' AS dimension, unnest(work_based_learning) AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM safe
+    SELECT 'work_based_learning' AS dimension, unnest(work_based_learning) AS dimension_value, provider_id, provider, is_example, course_id, academic_year, seats, enrolled, waitlisted, completed, placed, withheld, missing FROM core_course_safe
 ),
 summed AS (
     SELECT

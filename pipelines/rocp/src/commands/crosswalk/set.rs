@@ -160,7 +160,7 @@ impl Known {
         let links = |is_added: bool| {
             pairs(&format!(
                 "SELECT DISTINCT x.program_code, c.code FROM core_crosswalk x JOIN core_link_target t ON t.soc_code = x.soc_code \
-                 JOIN (SELECT soc_code AS code, soc FROM core_link_target UNION SELECT soc, soc FROM core_link_target) c ON c.soc = t.soc WHERE x.is_added = {is_added}"
+                 JOIN (SELECT soc_code AS code, soc FROM core_link_target UNION SELECT soc AS code, soc FROM core_link_target) c ON c.soc = t.soc WHERE x.is_added = {is_added}"
             ))
         };
         let mut all: Vec<_> = links(false)?.into_iter().map(|(p, s)| (p, s, false)).collect();

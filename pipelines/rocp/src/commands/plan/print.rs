@@ -5,8 +5,9 @@ use rocp_queries::plan::{Line, Plan};
 use super::Answer;
 use crate::say;
 
-/// Options named under one reason.
+/// Options named under one reason, and reasons.
 const NAMED: usize = 4;
+const REASONS: usize = 8;
 
 /// The plan as text.
 pub fn text(answer: &Answer, show_program: bool) -> String {
@@ -61,12 +62,9 @@ fn result(answer: &Answer) -> String {
         (true, true) => format!("Weighed by wages it gains {}; no plan gains more.", number(plan.gain)),
         (false, _) => format!("It gains {} {unit}; that no plan gains more is not proven, but none gains more than {}.", number(plan.gain), number(plan.bound)),
     };
-    format!(
-        "\nFills {} openings a year that are unmet now, with {} seats. {best}\nOne more seat would add {} {unit}.\n",
-        number(plan.filled),
-        say::count(u64::from(plan.seats)),
-        small(plan.one_more_seat)
-    )
+    let next = plan.one_more_seat.map_or("What one more seat would add is not known.".to_owned(), |next| format!("One more seat would add {next:.2} {unit}."));
+    let seats = say::count(u64::from(plan.seats));
+    format!("\nFills {} openings a year that are unmet now, with {seats} seats. {best}\n{next}\n", number(plan.filled))
 }
 
 /// One option with its seats.
@@ -125,11 +123,16 @@ fn left_out(plan: &Plan) -> String {
         return String::new();
     }
     let mut out = String::from("\nLeft out\n");
-    for reason in &plan.left_out {
+    for reason in plan.left_out.iter().take(REASONS) {
         let names = reason.options.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
         let more = reason.options.len().saturating_sub(NAMED);
         let more = if more > 0 { format!("; {more} more") } else { String::new() };
         out.push_str(&format!("  {}: {}\n      {names}{more}\n", reason.options.len(), reason.reason));
+    }
+    let rest = plan.left_out.iter().skip(REASONS);
+    let options: usize = rest.clone().map(|r| r.options.len()).sum();
+    if options > 0 {
+        out.push_str(&format!("  {options} for {} other reasons: --format json names all\n", rest.count()));
     }
     out
 }
@@ -152,9 +155,4 @@ fn reckoning(answer: &Answer) -> String {
 fn number(value: f64) -> String {
     let tenths = (value * 10.0).round().max(0.0) as u64;
     if tenths % 10 == 0 { say::count(tenths / 10) } else { format!("{}.{}", say::count(tenths / 10), tenths % 10) }
-}
-
-/// A small number with two decimals.
-fn small(value: f64) -> String {
-    format!("{value:.2}")
 }

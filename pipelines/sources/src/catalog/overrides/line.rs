@@ -111,7 +111,10 @@ mod tests {
         for text in ["", "51", "nursing", "soc:47", "51.39021"] {
             assert_eq!(program_code(text), None, "{text}");
         }
-        assert_eq!((value(Kind::Link, "0"), value(Kind::Link, "1"), value(Kind::Outside, "0"), value(Kind::Add, "0.01")), (Ok(0.0), Ok(1.0), Ok(0.0), Ok(0.01)));
+        assert_eq!(
+            (value(Kind::Link, "0"), value(Kind::Link, "1"), value(Kind::Outside, "0"), value(Kind::Add, "0.01")),
+            (Ok(0.0), Ok(1.0), Ok(0.0), Ok(0.01))
+        );
         for (kind, text) in [(Kind::Link, "1.01"), (Kind::Link, "-0.1"), (Kind::Link, "NaN"), (Kind::Outside, "1"), (Kind::Add, "0"), (Kind::Add, "x")] {
             assert!(value(kind, text).is_err(), "{kind:?} {text}");
         }

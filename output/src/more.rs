@@ -1,0 +1,89 @@
+//! What a region's page says beside its figures: how firm they are, how many people, where nothing is offered, and how it moved.
+
+use serde::Deserialize;
+
+/// How many statuses hold under one assumption.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Firmness {
+    /// Token of the assumption; `all` for every one together.
+    pub scenario: String,
+    /// Statuses that are rated.
+    pub statuses: u32,
+    /// Of these, those that could be tested.
+    pub tested: u32,
+    /// Of those tested, those that point the same way.
+    pub held: u32,
+}
+
+/// Between how many people the counted awards can lie.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct People {
+    /// The largest kind of training alone, people a year.
+    pub low: f64,
+    /// All awards, people a year.
+    pub high: f64,
+    /// Known ways in which the kinds counted share people.
+    pub ways: Vec<String>,
+}
+
+/// An occupation with openings that no counted program in the region leads to.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Desert {
+    /// Code of the occupation.
+    pub soc: String,
+    /// Its title.
+    pub occupation: String,
+    /// Openings a year.
+    pub demand: f64,
+    /// Whether the openings are known for a part of the region only.
+    pub partial: bool,
+    /// Entry wage an hour, where known.
+    pub wage: Option<f64>,
+    /// The nearest county with such a program, with its region.
+    pub nearest: Option<String>,
+    /// Miles between the centers of counties.
+    pub miles: Option<f64>,
+    /// Awards a year there.
+    pub awards: Option<f64>,
+}
+
+/// Awards of one kind of training in one year.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct YearAwards {
+    /// Token of the stream.
+    pub stream: String,
+    /// School year.
+    pub year: String,
+    /// Awards; `None` = unknown.
+    pub awards: Option<f64>,
+    /// Providers that reported.
+    pub providers: u32,
+    /// Whether some programs' awards are unknown: the figure is a lower bound.
+    pub partial: bool,
+    /// What is different from this year on, or of its own kind in it.
+    pub breaks: Vec<String>,
+}
+
+/// Residents without a job in one year.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Unemployment {
+    /// Calendar year.
+    pub year: i32,
+    /// Share of the labor force; `None` where a county is missing.
+    pub share: Option<f64>,
+}
+
+/// All of it for one region; empty where a run has none.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub struct More {
+    /// By assumption.
+    pub firmness: Vec<Firmness>,
+    /// None where nothing is counted.
+    pub people: Option<People>,
+    /// Most openings first.
+    pub deserts: Vec<Desert>,
+    /// By stream and year.
+    pub years: Vec<YearAwards>,
+    /// By year.
+    pub unemployment: Vec<Unemployment>,
+}

@@ -1,0 +1,33 @@
+//! Firmness, people, deserts and years for tests.
+
+use crate::more::{Desert, Firmness, More, People, Unemployment, YearAwards};
+
+/// One of each, some of it unknown.
+pub fn more() -> More {
+    let firm = |scenario: &str, tested: u32, held: u32| Firmness { scenario: scenario.into(), statuses: 40, tested, held };
+    let year = |year: &str, awards: f64| YearAwards {
+        stream: "credit".into(),
+        year: year.into(),
+        awards: Some(awards),
+        providers: 9,
+        partial: false,
+        breaks: if year == "2020-21" { vec!["Pandemic & more".into()] } else { Vec::new() },
+    };
+    let desert = |soc: &str, occupation: &str, demand: f64, near: Option<&str>| Desert {
+        soc: soc.into(),
+        occupation: occupation.into(),
+        demand,
+        partial: near.is_none(),
+        wage: near.map(|_| 24.5),
+        nearest: near.map(str::to_owned),
+        miles: near.map(|_| 61.0),
+        awards: near.map(|_| 59.0),
+    };
+    More {
+        firmness: vec![firm("all", 40, 20), firm("sampling", 0, 0), firm("whole", 40, 30), firm("without_transfers", 32, 24)],
+        people: Some(People { low: 721.81, high: 900.0, ways: vec!["credit and rocp: articulated courses".into()] }),
+        deserts: vec![desert("53-3032", "Truck <Drivers>", 4594.0, Some("Imperial County (San Diego)")), desert("39-7010", "Guides", 77.0, None)],
+        years: vec![year("2020-21", 700.0), year("2021-22", 730.0)],
+        unemployment: vec![Unemployment { year: 2023, share: Some(0.0469) }, Unemployment { year: 2024, share: None }],
+    }
+}
