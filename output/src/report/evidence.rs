@@ -89,7 +89,7 @@ fn page(set: &ReportSet, region: &RegionReport, a: &Application, tests: &Tests<'
     let answered: String = PARTS.iter().zip(&bodies).map(|((id, heading), body)| sections::section(id, heading, body)).collect();
     let main = [
         basis::notices(set, facts.all_estimated()),
-        sections::section("asks", "What the application asks for", &asks(a)),
+        sections::section("asks", "What the application asks for", &asks(a, &bodies)),
         answered,
         sections::section("unknown", "What is not known", &unknown(set, region)),
         sections::section("sources", "Sources", &sections::sources(&set.sources)),
@@ -102,11 +102,11 @@ fn page(set: &ReportSet, region: &RegionReport, a: &Application, tests: &Tests<'
     shell.light(&Page { title: &title, root: "../", here: Here::Region, crumbs: &crumbs, header: &header, main: &main })
 }
 
-/// What is asked, and where it is answered.
-fn asks(a: &Application) -> String {
+/// What is asked, and where it is answered: `bodies` are the parts, of which some may be empty.
+fn asks(a: &Application, bodies: &[String]) -> String {
     let row = |ask: &Ask| {
-        let part = ask.answer.as_ref().and_then(|id| PARTS.iter().find(|(known, _)| known == id));
-        let answer = part.map_or_else(|| "not held here".to_owned(), |(id, heading)| format!("<a href=\"#{id}\">{}</a>", html(heading)));
+        let part = ask.answer.as_ref().and_then(|id| PARTS.iter().zip(bodies).find(|((known, _), body)| known == id && !body.is_empty()));
+        let answer = part.map_or_else(|| "not held here".to_owned(), |((id, heading), _)| format!("<a href=\"#{id}\">{}</a>", html(heading)));
         cells::row(&[format!("<th scope=\"row\">{}</th>", html(&ask.ask)), format!("<td class=\"s\">{answer}{}</td>", cells::small(&ask.note))])
     };
     let rows: String = a.asks.iter().map(row).collect();

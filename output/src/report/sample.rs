@@ -149,7 +149,9 @@ pub fn set() -> ReportSet {
         changes: Some(changes()),
         is_first: false,
         overrides: overrides(),
-        tables: vec![TableFile { name: "supply_demand_gap".into(), title: "Supply against demand".into() }],
+        tables: [("supply_demand_gap", "Supply against demand"), ("occupation_test", "Tests of occupations")]
+            .map(|(name, title)| TableFile { name: name.into(), title: title.into() })
+            .to_vec(),
     }
 }
 

@@ -20,6 +20,9 @@ fn the_state_comes_first_and_every_kind_of_page_is_there() {
             "index.html",
             "region/california.html",
             "region/los-angeles.html",
+            "evidence/los-angeles-perkins-v.html",
+            "evidence/los-angeles-cteig.html",
+            "evidence/los-angeles-k12-swp.html",
             "provider/example-rop.html",
             "course/example-rop-na-1.html",
             "course/example-rop-we-1.html",
@@ -103,7 +106,7 @@ fn a_set_without_catalogs_or_words_still_makes_pages() {
         region.streams.clear();
     }
     let pages = pages(&set).unwrap();
-    assert_eq!(pages.len(), 4);
+    assert_eq!(pages.len(), 7);
     assert!(pages[0].1.contains("No provider\u{2019}s catalog is held") && !pages[1].1.contains("#providers"));
 }
 
@@ -200,7 +203,7 @@ fn same_set_same_bytes_and_files_are_the_pages() {
     let dir = tempfile::tempdir().unwrap();
     let written = write_pages(&sample::set(), dir.path()).unwrap();
     let again = made();
-    assert_eq!(written.len(), 7);
+    assert_eq!(written.len(), 10);
     for (path, (name, html)) in written.iter().zip(&again) {
         assert_eq!(path, &dir.path().join(name));
         assert_eq!(&std::fs::read_to_string(path).unwrap(), html);
