@@ -148,3 +148,42 @@ fn links_between_documents_hold() {
         }
     }
 }
+
+/// The arguments of a command line, quoted parts whole.
+fn words(line: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (i, part) in line.split('"').enumerate() {
+        if i % 2 == 1 { out.push(part.to_owned()) } else { out.extend(part.split_whitespace().map(str::to_owned)) }
+    }
+    out
+}
+
+/// The chapter that follows one course runs its own commands: each answers what the chapter says, `…` standing for lines left out.
+#[test]
+fn the_chapter_of_one_course_is_true() {
+    let text = std::fs::read_to_string(root().join("docs/methodology.md")).unwrap();
+    let chapter = text.split("## One course, from the publishers' files to its recommendation").nth(1).unwrap();
+    let mut commands = 0;
+    for block in chapter.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap();
+        for session in block.split("$ rocp ").skip(1) {
+            let (command, told) = session.split_once('\n').unwrap();
+            let said = crate::bundled::fresh().rocp(&words(command).iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+            assert_eq!(said.code, 0, "{command}: {}", said.err);
+            let mut lines = said.out.lines();
+            let mut gap = false;
+            for line in told.lines() {
+                if line == "…" {
+                    gap = true;
+                    continue;
+                }
+                let found = if gap { lines.any(|l| l == line) } else { lines.next() == Some(line) };
+                assert!(found, "{command}: the line\n{line}\nis not where the chapter has it in\n{}", said.out);
+                gap = false;
+            }
+            assert!(gap || lines.next().is_none(), "{command} says more than the chapter:\n{}", said.out);
+            commands += 1;
+        }
+    }
+    assert!(commands >= 9, "{commands}");
+}
