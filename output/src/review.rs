@@ -44,6 +44,7 @@ pub struct Review {
     pub completion: Option<f64>,
     pub placement: Option<f64>,
     pub capacity_completers: Option<f64>,
+    pub lower_bounds: Option<Vec<String>>,
     pub usual_completion: Option<f64>,
     pub usual_placement: Option<f64>,
     pub region_completion: Option<f64>,

@@ -120,7 +120,12 @@ fn rates(what: &str, own: Option<f64>, usual: Option<f64>, region: Option<f64>) 
 /// Seats and students.
 fn students(p: &Packet) -> String {
     let r = &p.review;
-    let known = |v: Option<f64>, noun: &str| format!("{} {noun}", v.map_or_else(|| words::HIDDEN_OR_NOT_REPORTED.to_owned(), count));
+    // A count that leaves out what is withheld or not given is a lower bound, and says so.
+    let least = |noun: &str| if r.lower_bounds.iter().flatten().any(|b| b == noun) { "at least " } else { "" };
+    let known = |v: Option<f64>, noun: &str| match v {
+        Some(v) => format!("{}{} {noun}", least(noun), count(v)),
+        None => format!("{noun} {}", words::HIDDEN_OR_NOT_REPORTED),
+    };
     [known(r.seats, "seats"), known(r.enrolled, "enrolled"), known(r.waitlisted, "waitlisted"), known(r.completed, "completed"), known(r.placed, "placed")]
         .join(", ")
 }

@@ -94,6 +94,7 @@ SELECT
     r.completion,
     r.placement,
     r.capacity_completers,
+    r.lower_bounds,
     r.usual_completion,
     r.usual_placement,
     r.region_completion,
