@@ -1,5 +1,5 @@
 -- Awards of the Centers of Excellence's supply tables by program, published row and year of the profile's window. A row without a year in the window stands
--- once, without a year: what it would give is unknown.
+-- once, with no year (`none`): what it would give is unknown.
 WITH used AS (
     SELECT y.line, y.academic_year, y.awards
     FROM stg_coe_supply_year y
@@ -16,7 +16,7 @@ SELECT
     w.stream,
     c.county_fips,
     s.line AS published_row,
-    u.academic_year,
+    coalesce(u.academic_year, 'none') AS academic_year,
     u.awards,
     1 AS published_rows
 FROM stg_coe_supply s
