@@ -5,7 +5,7 @@ mod oracle;
 mod plans;
 mod run;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use make::World;
 use run::Tables;
@@ -61,6 +61,12 @@ async fn gaps(worlds: &[World], tables: &Tables, out: &mut Vec<String>) {
     assert_eq!(row, rows.len());
 }
 
+/// The sum of a column in each region.
+async fn sums(tables: &Tables, table: &str, column: &str) -> BTreeMap<String, f64> {
+    let rows = tables.ask(&format!("SELECT region_id, sum({column}) AS x FROM {table} GROUP BY region_id ORDER BY region_id")).await;
+    (0..rows.len()).filter_map(|row| Some((rows.text("region_id", row), rows.number("x", row)?))).collect()
+}
+
 /// What is divided adds up to what there is, of completers and of openings.
 async fn conservation(worlds: &[World], tables: &Tables, out: &mut Vec<String>) {
     let divided = tables
@@ -72,16 +78,18 @@ async fn conservation(worlds: &[World], tables: &Tables, out: &mut Vec<String>) 
             out.push(format!("conservation: {} divides {parts:?} of {all:?}", divided.text("program_id", row)));
         }
     }
+    let completers = sums(tables, "core_region_program", "completers").await;
+    let allocated = sums(tables, "core_region_supply", "supply_allocated").await;
+    let fair = sums(tables, "program_outlook", "fair_share").await;
     for world in worlds {
-        let one = async |sql: &str| tables.ask(&sql.replace("$", &format!("region_id = '{}'", world.id))).await.number("x", 0).unwrap_or(0.0);
-        let all = one("SELECT sum(completers) AS x FROM core_region_program WHERE $").await;
-        let allocated = one("SELECT sum(supply_allocated) AS x FROM core_region_supply WHERE $").await;
+        let all = completers.get(&world.id).copied().unwrap_or(0.0);
+        let allocated = allocated.get(&world.id).copied().unwrap_or(0.0);
         let nowhere: f64 =
             world.codes.iter().filter(|c| (0..world.occupations.len()).all(|o| oracle::share(world, c, o).is_none())).map(make::Code::completers).sum();
         if !near(allocated + nowhere, all) {
             out.push(format!("conservation: {} allocates {allocated} and {nowhere} nowhere, of {all}", world.id));
         }
-        let fair = one("SELECT sum(fair_share) AS x FROM program_outlook WHERE $").await;
+        let fair = fair.get(&world.id).copied().unwrap_or(0.0);
         let known = |o: &usize| world.occupations[*o].demand.unwrap_or(0.0);
         let demand: f64 = (0..world.occupations.len()).map(|o| known(&o)).sum();
         let unserved: f64 = (0..world.occupations.len()).filter(|o| oracle::supply(world, *o).allocated.unwrap_or(0.0) == 0.0).map(|o| known(&o)).sum();

@@ -98,9 +98,10 @@ fn ask(rng: &mut Rng) -> Ask {
 async fn plans(worlds: &[World], tables: &Tables) -> (Vec<String>, usize) {
     let mut rng = Rng::with_seed(SEED);
     let (mut out, mut held_back) = (Vec::new(), 0);
+    let all = plan::read(&[tables.batch("SELECT * FROM plan_option ORDER BY option_kind, option_id, soc").await]).unwrap();
     for world in worlds {
-        let sql = format!("SELECT * FROM plan_option WHERE region_id = '{}' ORDER BY option_kind, option_id, soc", world.id);
-        let choices = plan::read(&[tables.batch(&sql).await]).unwrap();
+        // Codes bear the name of their world.
+        let choices: Vec<Choice> = all.iter().filter(|c| c.id.starts_with(&format!("{}.", world.id))).cloned().collect();
         let ask = ask(&mut rng);
         let made = plan::make(&choices, &ask);
         out.extend(wrong(world, &ask, &made));
