@@ -18,8 +18,10 @@ pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec
     let reads = needs::of(x, model, step).await?;
     let mut search = Search::new(x, step, &reads).await?;
     let keys: Vec<&String> = step.contract.key.iter().rev().filter(|k| x.keyed.contains(*k)).collect();
+    let others: BTreeSet<String> =
+        step.contract.columns.iter().map(|c| &c.name).filter(|c| x.keyed.contains(*c) && !step.contract.key.contains(c)).cloned().collect();
     let mut found = None;
-    for choice in order(&keys) {
+    for choice in order(&keys, &others) {
         let choices: BTreeMap<String, Choice> = reads.keys().map(|i| (i.clone(), choice.clone())).collect();
         let rows = search.rows(x, &choices).await?;
         if replay::gives(x, model, step, &rows).await? {
@@ -72,8 +74,8 @@ async fn leave_out(x: &Explainer, model: &Model, step: &Step, reads: &needs::Nee
     Ok(())
 }
 
-/// Choices, the narrowest first.
-fn order(keys: &[&String]) -> Vec<Choice> {
+/// Choices, the narrowest first: `keys` let go one by one, then the key columns of other tables that the row has, then all.
+fn order(keys: &[&String], others: &BTreeSet<String>) -> Vec<Choice> {
     let mut sets: Vec<BTreeSet<String>> = vec![BTreeSet::new()];
     for key in keys {
         for i in 0..sets.len() {
@@ -83,6 +85,11 @@ fn order(keys: &[&String]) -> Vec<Choice> {
         }
     }
     sets.sort_by_key(BTreeSet::len);
+    if !others.is_empty() {
+        let all = others.iter().chain(keys.iter().copied()).cloned().collect();
+        sets.insert(sets.len().min(keys.len() + 1), others.clone());
+        sets.push(all);
+    }
     let all = [Agreement::Every, Agreement::Any, Agreement::Unbound, Agreement::None];
     sets.into_iter().flat_map(|drop| all.map(|agreement| Choice { drop: drop.clone(), agreement })).collect()
 }
