@@ -175,7 +175,8 @@ fn result(tests: &Tests<'_>, soc: &str, test: &str, criterion: &str) -> String {
                 .unwrap_or_default();
             format!("{growth}; {openings}")
         }
-        (_, Some(v), Some(threshold)) if criterion == "gap" => format!("{} more", print(v - threshold)),
+        ("gap", Some(v), _) if v < 0.0 => format!("{} fewer", print(-v)),
+        ("gap", Some(v), _) => format!("{} more", print(v)),
         (_, Some(v), Some(threshold)) => format!("{} against {}", print(v), print(threshold)),
         _ => t.reason.clone().unwrap_or_default(),
     };

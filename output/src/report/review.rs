@@ -26,7 +26,7 @@ fn test(set: &ReportSet, packet: &Packet) -> String {
     let due = match (&r.review_due, &set.as_of) {
         (None, _) => "No review is recorded, so none is known to be in time.".to_owned(),
         (Some(due), Some(today)) if due < today => format!("The next review was due on {due}: past on the day of this report ({today})."),
-        (Some(due), _) => format!("The next review is due on {due}."),
+        (Some(due), _) => format!("Next review due: {due}."),
     };
     let verdict = format!("Verdict of the figures: {} ({}).", r.verdict, r.verdict_reason.as_deref().unwrap_or("no criterion"));
     let lead = basis::notice(
