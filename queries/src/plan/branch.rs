@@ -33,7 +33,7 @@ pub struct Best {
     pub gain: Gain,
     /// No solution gains more than this in the first part.
     pub bound: f64,
-    /// Whether it is proven that nothing is better.
+    /// Whether it is proven that nothing gains more in the first part.
     pub proven: bool,
 }
 
@@ -179,6 +179,7 @@ pub fn best(program: &Program) -> Best {
             open.push((up, most, relaxed[0]));
         }
     }
-    let proven = bound <= gain[0];
+    // Of the first part: arithmetic may differ in its last digits.
+    let proven = bound <= gain[0] + 1e-7;
     Best { units, gain, bound: bound.max(gain[0]), proven }
 }

@@ -181,7 +181,7 @@ fn limits(program: &Program, names: &[String], units: &[u32]) -> Vec<Limit> {
     let rows = program.rows.iter().zip(names).map(|(row, what)| {
         let used: f64 = row.terms.iter().map(|(v, c)| c * f64::from(units[*v])).sum();
         let smallest = row.terms.iter().map(|(_, c)| *c).fold(f64::INFINITY, f64::min);
-        Limit { what: what.clone(), used, limit: row.limit, binds: row.limit - used < smallest - 1e-7 }
+        Limit { what: what.clone(), used, limit: row.limit, binds: !row.terms.is_empty() && row.limit - used < smallest - 1e-7 }
     });
     rows.collect()
 }

@@ -60,7 +60,7 @@ fn json_says_the_same() {
 #[test]
 fn without_completion_nothing_is_promised() {
     let printed = plan(&["plan", "--region", "Bay Area", "--seats", "10"]);
-    assert!(printed.contains("No seat can be placed") && printed.contains("completion is not known"), "{printed}");
+    assert!(printed.contains("No seat can be placed") && printed.contains("No constraint binds") && printed.contains("completion is not known"), "{printed}");
 }
 
 #[test]
@@ -82,5 +82,5 @@ fn what_cannot_be_asked_is_refused_with_a_hint() {
     refused(&["--region", "los-angeles", "--seats", "5", "--budget", "9000"], "what the budget buys is not known", "--cost-per-seat");
     refused(&["--region", "los-angeles", "--seats", "5", "--completion", "80"], "completion is a ratio", "--completion 0.8");
     refused(&["--region", "los-angeles"], "--seats <N>", "");
-    refused(&["--region", "los-angeles", "--seats", "5", "--move"], "--provider <PROVIDER>", "");
+    refused(&["--region", "los-angeles", "--seats", "5", "--move"], "none can be moved", "--move goes with --provider");
 }

@@ -168,7 +168,7 @@ const CHANGES: [(&str, &str, &str, &str); 14] = [
 
 #[tokio::test]
 async fn a_broken_model_is_noticed() {
-    let worlds = make::worlds(SEED, 60);
+    let worlds = make::worlds(SEED, WORLDS);
     for (model, from, to, property) in CHANGES {
         let tables = Tables::of(&worlds, Some((model, from, to))).await;
         let broken = broken(&worlds, &tables).await;

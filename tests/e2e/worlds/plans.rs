@@ -4,7 +4,10 @@ use fastrand::Rng;
 use rocp_queries::plan::{self, Ask, Best, Choice, Plan, Program, Row, Target};
 
 use super::make::{self, World};
-use super::{SEED, WORLDS, oracle, run::Tables};
+use super::{SEED, oracle, run::Tables};
+
+/// Worlds that plans are made for: unmet openings hold back one in thirty.
+const PLANNED: usize = 600;
 
 /// Every way to give at most `seats` seats to `options` options.
 fn every(options: usize, seats: u32) -> Vec<Vec<u32>> {
@@ -87,7 +90,7 @@ fn wrong(world: &World, ask: &Ask, plan: &Plan) -> Vec<String> {
 /// A question of one's own for each world.
 fn ask(rng: &mut Rng) -> Ask {
     Ask {
-        seats: rng.u32(1..6),
+        seats: rng.u32(1..9),
         by_wages: rng.bool(),
         moves: false,
         at_most: (rng.u32(0..3) == 0).then(|| rng.u32(1..4)),
@@ -112,11 +115,11 @@ async fn plans(worlds: &[World], tables: &Tables) -> (Vec<String>, usize) {
 
 #[tokio::test]
 async fn no_plan_is_better_and_none_makes_a_surplus() {
-    let worlds = make::worlds(SEED, WORLDS);
+    let worlds = make::worlds(SEED, PLANNED);
     let tables = Tables::of(&worlds, None).await;
     let (wrong, held_back) = plans(&worlds, &tables).await;
     assert!(wrong.is_empty(), "{} of seed {SEED}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(held_back > WORLDS / 20, "unmet openings bind in {held_back} worlds only");
+    assert!(held_back >= 15, "unmet openings bind in {held_back} worlds only");
     for (from, to) in [
         ("g.demand_low - g.supply_allocated", "g.demand_openings - g.supply_allocated"),
         ("l.link_weight * g.demand_openings END", "g.demand_openings END"),

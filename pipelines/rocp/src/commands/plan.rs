@@ -46,7 +46,7 @@ pub struct Wanted {
     #[arg(long, value_name = "N")]
     at_most: Option<u32>,
     /// Also move seats out of the provider's courses whose every occupation is in surplus.
-    #[arg(long = "move", requires = "provider")]
+    #[arg(long = "move")]
     moves: bool,
     /// Print the program that is solved, in LP format.
     #[arg(long)]
@@ -135,6 +135,9 @@ fn ask(wanted: &Wanted) -> Result<plan::Ask> {
     }
     if wanted.completion.is_some_and(|c| !(c > 0.0 && c <= 1.0)) {
         return Err(refuse("completion is a ratio above 0, 1 at most", "for example --completion 0.8, for eight completers of ten students"));
+    }
+    if wanted.moves && wanted.provider.is_none() {
+        return Err(refuse("the seats of a region's programs are not known: none can be moved", "--move goes with --provider, whose catalog has seats"));
     }
     if wanted.at_most == Some(0) {
         return Err(refuse("with at most 0 seats for each course there is no plan", "--at-most takes a number of 1 or more"));
