@@ -7,9 +7,9 @@ mod coverage;
 mod gaps;
 mod groups;
 mod load;
+mod more;
 mod overrides;
 mod reviews;
-mod more;
 
 use std::fs;
 use std::path::{Path, PathBuf};
