@@ -149,9 +149,14 @@ pub fn set() -> ReportSet {
         changes: Some(changes()),
         is_first: false,
         overrides: overrides(),
-        tables: [("supply_demand_gap", "Supply against demand"), ("occupation_test", "Tests of occupations")]
-            .map(|(name, title)| TableFile { name: name.into(), title: title.into() })
-            .to_vec(),
+        tables: [
+            ("supply_demand_gap", "Supply against demand"),
+            ("occupation_test", "Tests of occupations"),
+            ("program_desert", "Openings without a program"),
+            ("status_scenario", "Statuses under other assumptions"),
+        ]
+        .map(|(name, title)| TableFile { name: name.into(), title: title.into() })
+        .to_vec(),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Layout {
 /// Names beside the lines.
 pub(super) const WIDE: Layout = Layout { sheet: sheet::WIDE, plot: (52, 560), labels: 576 };
 /// The same on a phone.
-pub(super) const NARROW: Layout = Layout { sheet: sheet::NARROW, plot: (40, 196), labels: 208 };
+pub(super) const NARROW: Layout = Layout { sheet: sheet::NARROW, plot: (52, 196), labels: 208 };
 
 /// Height of the plot and free space above it, pixels.
 const HEIGHT: i32 = 240;
