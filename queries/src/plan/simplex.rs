@@ -81,13 +81,13 @@ impl Dictionary {
             }
         }
         let cost = self.cost[entering];
-        for part in 0..cost.len() {
-            self.best[part] += cost[part] * value;
+        for (best, part) in self.best.iter_mut().zip(cost) {
+            *best += part * value;
         }
         self.cost[entering] = [0.0; 3];
         for (c, r) in self.cost.iter_mut().zip(&row) {
-            for part in 0..cost.len() {
-                c[part] -= cost[part] * r;
+            for (c, part) in c.iter_mut().zip(cost) {
+                *c -= part * r;
             }
         }
         self.taken[leaving] = row;

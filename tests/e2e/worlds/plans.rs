@@ -138,7 +138,7 @@ fn whole_numbers_are_the_best_of_all() {
         let gain: Vec<[f64; 3]> = (0..variables).map(|v| [f64::from(rng.u32(1..9)) / 8.0, f64::from(rng.u32(0..4)), -(v as f64)]).collect();
         let mut rows = vec![Row { terms: (0..variables).map(|v| (v, 1.0)).collect(), limit: f64::from(seats) }];
         for _ in 0..rng.usize(0..4) {
-            let terms = (0..variables).filter_map(|v| rng.bool().then(|| (v, f64::from(rng.u32(1..9)) / 8.0))).collect();
+            let terms = (0..variables).map(|v| (v, f64::from(rng.u32(0..9)) / 8.0)).filter(|(_, c)| *c > 0.0).collect();
             rows.push(Row { terms, limit: f64::from(rng.u32(0..20)) / 4.0 });
         }
         let program = Program { gain, most: (0..variables).map(|_| rng.u32(0..6)).collect(), rows };

@@ -154,5 +154,5 @@ fn reckoning(answer: &Answer) -> String {
 /// A number with at most one decimal and thousands separators.
 fn number(value: f64) -> String {
     let tenths = (value * 10.0).round().max(0.0) as u64;
-    if tenths % 10 == 0 { say::count(tenths / 10) } else { format!("{}.{}", say::count(tenths / 10), tenths % 10) }
+    if tenths.is_multiple_of(10) { say::count(tenths / 10) } else { format!("{}.{}", say::count(tenths / 10), tenths % 10) }
 }
