@@ -80,7 +80,7 @@ fn years(canvas: &mut Canvas<'_>, layout: &Layout, trend: &Trend, y: i32, across
     let widest = trend.years.iter().map(|year| canvas.measure(year, style)).fold(0.0, f32::max);
     let step = (layout.plot.1 - layout.plot.0) as f32 / last.max(1) as f32;
     let every = ((widest + APART) / step).ceil().max(1.0) as usize;
-    for (i, year) in trend.years.iter().enumerate().filter(|(i, _)| (last - i) % every == 0) {
+    for (i, year) in trend.years.iter().enumerate().filter(|(i, _)| (last - i).is_multiple_of(every)) {
         // The outer labels stay within the plot: names of lines stand beside it.
         let (x, anchor) = match i {
             0 => (across(i) - OVER, Anchor::Start),
