@@ -133,8 +133,8 @@ fn weights_and_added_links_divide_as_they_say() {
     assert_eq!(figures(&place, &run, "31-1120"), [Some(0.0), share(375.0), Some(21.0)]);
     assert_eq!(figures(&place, &run, "49-3023")[2], Some(58.33));
     let listed =
-        place.rocp(&["query", "SELECT override_version, override_kind, override_effect, published_value FROM override_in_force", "--format", "csv"]).unwrap();
-    assert_eq!(listed.out, "override_version,override_kind,override_effect,published_value\n1,link,weighs,1.0\n2,add,adds,\n");
+        place.rocp(&["query", "SELECT override_version, override_kind, override_effect, value_without FROM override_in_force", "--format", "csv"]).unwrap();
+    assert_eq!(listed.out, "override_version,override_kind,override_effect,value_without\n1,link,weighs,1.0\n2,add,adds,\n");
     // Each version can be compared with each; those up to version 1 are computed, the others are the published run's.
     let said = place.rocp(&["crosswalk", "diff", "--from", "1", "--format", "csv"]).unwrap();
     assert!(said.code == 0 && !said.out.contains("31-1120"), "{}{}", said.out, said.err);

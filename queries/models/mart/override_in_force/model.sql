@@ -38,7 +38,7 @@ SELECT
     f.socs AS occupation_codes,
     f.occupation,
     o.override_value,
-    CAST(CASE WHEN o.override_kind = 'outside' THEN 0 WHEN f.any_published THEN 1 END AS DOUBLE) AS published_value,
+    CAST(CASE WHEN o.override_kind = 'outside' THEN 0 WHEN f.any_published THEN 1 END AS DOUBLE) AS value_without,
     CASE
         WHEN o.override_kind = 'outside' AND k.program_code IS NULL THEN 'no_program'
         WHEN o.override_kind = 'outside' AND o.override_value = 0 THEN 'same'
