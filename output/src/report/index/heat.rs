@@ -8,7 +8,7 @@ use crate::escape::html;
 use crate::facts::Facts;
 use crate::figures::sector_heat::{MOST_REGIONS, MOST_SECTORS, SectorHeat};
 use crate::model::{RegionReport, ReportSet, SectorRow};
-use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, percent};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, percent};
 use crate::report::{STATE, cells, sections};
 
 /// The figure with the table behind it folded; the table alone where the figure has no room; nothing where no sector is held.
@@ -91,7 +91,7 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
         .iter()
         .map(|s| {
             let (least, most) = cells::bounds(s.partial);
-            let known = format!("{} of {}", s.known, counted(s.occupations as usize, "occupation"));
+            let known = format!("{} of {}", s.known, s.occupations);
             cells::row(&[
                 format!("<th scope=\"row\">{}</th>", html(&s.sector)),
                 cells::bounded(s.demand, count, least, NOT_PUBLISHED),
@@ -118,7 +118,7 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
         cells::numbers("Short if divided"),
         cells::numbers("Balanced"),
         cells::numbers("Surplus, divided or any"),
-        cells::words("Openings known"),
+        cells::words("Occupations with known openings"),
     ];
     let note = "<p>An occupation can lie in several sectors: the sectors do not add up. Most that can be filled: of the known openings, by all counted programs linked to them together, however completers choose. \
                 Fewest who must enter: awards a year of programs that lead to this sector\u{2019}s occupations alone.</p>\n";
