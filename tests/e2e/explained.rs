@@ -93,7 +93,7 @@ fn five_hundred_figures_are_explained_and_read_again_from_the_files() {
     let mut wanted: Vec<Option<f64>> = Vec::new();
     let gap = Mart::read(&data, "supply_demand_gap").without("scheme", "service-area");
     let figures: BTreeMap<_, _> = second.figures.iter().map(|((s, r, o), f)| ((s.clone(), coe_name(r).to_owned(), o.clone()), f)).collect();
-    while asked.len() < DRAWN * 76 / 100 {
+    while asked.len() < DRAWN * 88 / 100 {
         let i = draw.below(gap.len());
         let f = figures[&(gap.text("scheme", i), gap.text("region", i), gap.text("soc", i))];
         let columns = [
@@ -119,7 +119,7 @@ fn five_hundred_figures_are_explained_and_read_again_from_the_files() {
     let outlook = Mart::read(&data, "program_outlook").without("scheme", "service-area");
     let shares: BTreeMap<_, _> =
         second.fair_shares.iter().map(|((s, r, c, t, a), f)| ((s.clone(), coe_name(r).to_owned(), c.clone(), t.clone(), a.clone()), *f)).collect();
-    while asked.len() < DRAWN * 96 / 100 {
+    while asked.len() < DRAWN * 98 / 100 {
         let i = draw.below(outlook.len());
         // The state's shares rest on every row there is.
         if outlook.text("scheme", i) == "state" {

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use arrow::array::RecordBatch;
+use arrow::row::OwnedRow;
 use datafusion::prelude::SessionContext;
 use rocp_lake::Contract;
 use rocp_lake::contract::Type;
@@ -62,6 +63,7 @@ pub struct Explainer {
     held: SessionContext,
     replay: SessionContext,
     plans: BTreeMap<String, needs::Needs>,
+    found: BTreeMap<(String, Vec<OwnedRow>), Vec<search::Found>>,
 }
 
 /// Rows wanted of one table.
@@ -80,7 +82,7 @@ impl Explainer {
         let tables: BTreeMap<String, Staged> = tables.into_iter().map(|t| (t.contract.name.clone(), t)).collect();
         let text = |c: &Contract, name: &String| c.columns.iter().any(|x| &x.name == name && x.kind == Type::Text);
         let keyed = tables.values().flat_map(|t| t.contract.key.iter().filter(|k| text(&t.contract, k))).cloned().collect();
-        Ok(Self { tables, keyed, held: session::new(scratch)?, replay: session::new(scratch)?, plans: BTreeMap::new() })
+        Ok(Self { tables, keyed, held: session::new(scratch)?, replay: session::new(scratch)?, plans: BTreeMap::new(), found: BTreeMap::new() })
     }
 
     /// The one row of a table in which the named columns have the given values.

@@ -9,12 +9,31 @@ use super::{Explainer, Step, batch, needs, replay};
 use crate::error::{QueryError, Result};
 use crate::model::Model;
 
-/// The inputs of a step: name, rows, and the columns read there.
+/// An input of a step: name, rows, and the columns read there.
+pub type Found = (String, RecordBatch, BTreeSet<String>);
+
+/// Steps of up to this many rows are remembered: figures of one region share most of theirs.
+const REMEMBERED: usize = 500;
+
+/// The inputs of a step, from an earlier figure where that had the same step.
+pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<Found>> {
+    let key = (needs::reduced(x, model, step)?, batch::keys(model.name, &step.rows, &step.contract.key)?);
+    if let Some(found) = x.found.get(&key) {
+        return Ok(found.clone());
+    }
+    let found = look(x, model, step).await?;
+    if step.rows.num_rows() <= REMEMBERED {
+        x.found.insert(key, found.clone());
+    }
+    Ok(found)
+}
+
+/// The inputs of a step.
 ///
 /// Rows are chosen by the key columns that table and input share and by the rows of the other inputs. Where that is too few, the agreement with other
 /// inputs is let go (a row of one table need not have a partner in another), then the table's key columns, the fewest first (a total over a region is part
 /// of an occupation's row); then each input is narrowed again by itself where the rows are still given.
-pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<(String, RecordBatch, BTreeSet<String>)>> {
+async fn look(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<Found>> {
     let reads = needs::of(x, model, step).await?;
     let mut search = Search::new(x, step, &reads).await?;
     let keys: Vec<&String> = step.contract.key.iter().rev().filter(|k| x.keyed.contains(*k)).collect();

@@ -154,7 +154,7 @@ const CHANGES: [(&str, &str, &str, &str); 14] = [
     ("core_allocation", "WHERE link_weight > 0", "WHERE link_weight >= 0", "supply"),
     ("core_allocation", "sum(l.link_weight * d.demand_openings)", "max(l.link_weight * d.demand_openings)", "conservation"),
     ("core_region_supply", "linked_occupations = 1", "linked_occupations >= 1", "supply"),
-    ("program_outlook", "d.demand_openings * a.allocated", "d.demand_openings * a.completers", "fair share"),
+    ("program_outlook", "g.demand_openings * a.allocated", "g.demand_openings * a.completers", "fair share"),
     ("core_status", "supply_whole < below_low", "supply_whole < below", "status"),
     ("core_status", "supply_low > above_high", "supply_allocated > above_high", "status"),
     ("core_status", "AND NOT is_mixed", "", "status"),
