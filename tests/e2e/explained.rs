@@ -22,11 +22,18 @@ impl Draw {
     }
 }
 
+/// Explains figures, two at a time.
 fn explain(place: &Place, lines: &[String]) -> Vec<Value> {
-    let file = place.file("figures.tsv", lines.join("\n").as_bytes()).unwrap();
-    let Said { code, out, err } = place.rocp(&["explain", "--batch", file.to_str().unwrap()]).unwrap();
-    assert_eq!(code, 0, "{err}");
-    out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    let part = |(n, lines): (usize, &[String])| {
+        let file = place.file(&format!("figures-{n}.tsv"), lines.join("\n").as_bytes()).unwrap();
+        let Said { code, out, err } = place.rocp(&["explain", "--batch", file.to_str().unwrap()]).unwrap();
+        assert_eq!(code, 0, "{err}");
+        out.lines().map(|l| serde_json::from_str(l).unwrap()).collect::<Vec<Value>>()
+    };
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = lines.chunks(lines.len().div_ceil(2)).enumerate().map(|p| scope.spawn(move || part(p))).collect();
+        parts.into_iter().flat_map(|p| p.join().unwrap()).collect()
+    })
 }
 
 fn steps(answer: &Value) -> &Vec<Value> {
