@@ -303,11 +303,11 @@ pub struct Outlook {
     pub other_supply: Option<f64>,
     /// The same, each counted whole; unknown where no service area is given.
     pub other_supply_whole: Option<f64>,
-    /// `D - P` of the service area, the provider's own publishable completers among the supply.
+    /// `D - P` of the service area, the provider's own completers among the supply.
     pub gap: Option<f64>,
     /// Entry wage, dollars an hour.
     pub entry_wage: Option<f64>,
-    /// Status token of METHOD.md 5 among the streams counted; the provider's own publishable completers are among them.
+    /// Status token of METHOD.md 5 among the streams counted; the provider's own completers are among them.
     pub status: String,
     /// Flag tokens.
     pub flags: Vec<String>,

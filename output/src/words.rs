@@ -125,6 +125,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("negative_openings_excluded", "a negative published figure is left out"),
     ("soc_2010_mapped", "mapped from the 2010 occupation code"),
     ("cip4_mix", "group awards divided by the statewide mix"),
+    ("suppressed_counts", "counts of 1 to 10 students stand as ranges"),
     ("sampling_error", "the range of openings is that of the survey's sampling error"),
 ];
 

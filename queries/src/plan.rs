@@ -3,17 +3,16 @@
 //! A whole number of seats for every program or course. Its completers, seats times completion, are divided over the occupations it leads to in proportion to
 //! their openings, as in every other figure; no occupation gets more than its unmet openings, so that no surplus is made or made worse.
 
-mod branch;
 mod build;
 mod options;
-mod simplex;
+mod solve;
 mod write;
 
 use serde::Serialize;
 
-pub use branch::{Best, Program, Row, best};
 pub use build::make;
 pub use options::read;
+pub use solve::{Best, Program, Row, best};
 pub use write::lp;
 
 /// One occupation that an option leads to.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::branch::{Program, Row, best};
+use super::solve::{Program, Row, best};
 use super::{Ask, Choice, LeftOut, Limit, Line, Plan, write};
 
 /// An option that can get seats.
@@ -172,7 +172,7 @@ fn program(candidates: &[Candidate], seats: u32) -> (Program, Vec<String>) {
         rows.push(row);
         names.push(name);
     }
-    let gain = candidates.iter().enumerate().map(|(place, c)| [c.gain, c.tie, -(place as f64)]).collect();
+    let gain = candidates.iter().map(|c| [c.gain, c.tie]).collect();
     (Program { gain, most: candidates.iter().map(|c| c.most).collect(), rows }, names)
 }
 

@@ -1,6 +1,6 @@
 //! The program as text, in the LP format that solvers of linear programs read.
 
-use super::branch::Program;
+use super::solve::Program;
 
 /// The program. `names` say what each row limits, `options` what each variable is; both stand as comments.
 #[must_use]

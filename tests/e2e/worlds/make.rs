@@ -13,14 +13,23 @@ pub struct Occupation {
     pub wage: Option<f64>,
 }
 
+/// What a program yields.
+#[derive(Debug, Clone, Copy)]
+pub struct Offered {
+    /// Completers; the middle of the range of suppressed counts.
+    pub done: f64,
+    /// Half the range; 0 where counts are exact.
+    pub margin: f64,
+}
+
 /// A program code of a world.
 #[derive(Debug, Clone)]
 pub struct Code {
     pub code: String,
     /// Occupation and weight; a weight of 0 is no link.
     pub links: Vec<(usize, f64)>,
-    /// Completers of its programs; none where nobody offers it.
-    pub programs: Vec<f64>,
+    /// Its programs; none where nobody offers it.
+    pub programs: Vec<Offered>,
     pub is_mixed: bool,
     pub in_sector: bool,
 }
@@ -36,7 +45,12 @@ pub struct World {
 impl Code {
     /// Completers of all its programs.
     pub fn completers(&self) -> f64 {
-        self.programs.iter().sum()
+        self.programs.iter().map(|p| p.done).sum()
+    }
+
+    /// Half the range of all its suppressed counts.
+    pub fn margin(&self) -> f64 {
+        self.programs.iter().map(|p| p.margin).sum()
     }
 
     /// Its links, those of weight 0 left out.
@@ -69,6 +83,15 @@ fn occupation(rng: &mut Rng, world: &str, place: usize) -> Occupation {
     }
 }
 
+fn offered(rng: &mut Rng) -> Offered {
+    let suppressed = f64::from(if rng.u32(0..5) == 0 { rng.u32(1..4) } else { 0 });
+    if suppressed > 0.0 {
+        return Offered { done: 5.5 * suppressed, margin: 4.5 * suppressed };
+    }
+    let most = [4, 40][rng.usize(0..2)];
+    Offered { done: 0.25 + quarter(rng, most), margin: 0.0 }
+}
+
 fn code(rng: &mut Rng, world: &str, place: usize, occupations: usize) -> Code {
     let mut links = Vec::new();
     for occupation in 0..occupations {
@@ -76,8 +99,7 @@ fn code(rng: &mut Rng, world: &str, place: usize, occupations: usize) -> Code {
             links.push((occupation, [0.0, 0.25, 0.5, 1.0, 1.0, 1.0][rng.usize(0..6)]));
         }
     }
-    let programs = (0..rng.usize(0..4)).map(|_| [4, 40][rng.usize(0..2)]).collect::<Vec<u32>>();
-    let programs = programs.into_iter().map(|most| 0.25 + quarter(rng, most)).collect();
+    let programs = (0..rng.usize(0..4)).map(|_| offered(rng)).collect();
     Code { code: format!("{world}.{place}"), links, programs, is_mixed: rng.u32(0..5) == 0, in_sector: rng.bool() }
 }
 

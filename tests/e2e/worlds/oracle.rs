@@ -24,9 +24,9 @@ pub fn supply(world: &World, occupation: usize) -> Supply {
     let linked: Vec<&Code> = world.codes.iter().filter(|c| !c.programs.is_empty() && c.linked().any(|(o, _)| o == occupation)).collect();
     let allocated = linked.iter().filter_map(|c| Some(c.completers() * share(world, c, occupation)?)).sum();
     Supply {
-        low: linked.iter().filter(|c| c.linked().count() == 1).map(|c| c.completers()).sum(),
+        low: linked.iter().filter(|c| c.linked().count() == 1).map(|c| c.completers() - c.margin()).sum(),
         allocated: world.occupations[occupation].demand.filter(|d| *d > 0.0).map(|_| allocated),
-        whole: linked.iter().map(|c| c.completers()).sum(),
+        whole: linked.iter().map(|c| c.completers() + c.margin()).sum(),
         programs: linked.iter().map(|c| c.programs.len()).sum(),
         is_mixed: linked.iter().any(|c| c.is_mixed),
     }
@@ -72,15 +72,16 @@ pub fn most_filled(codes: &[(f64, Vec<usize>)], openings: &[Option<f64>]) -> f64
     (0..1_u32 << codes.len()).map(cut).fold(f64::INFINITY, f64::min)
 }
 
-/// The figures of a group: occupations known, most filled with a demand of one's choice, and those who must enter.
-pub fn group(world: &World, members: &[usize], openings: impl Fn(usize, f64) -> Option<f64>) -> (f64, f64) {
+/// The figures of a group with a demand of one's choice and suppressed counts at one end of their range (-1, 0 or 1): the most filled, and those who must enter.
+pub fn group(world: &World, members: &[usize], end: f64, openings: impl Fn(usize, f64) -> Option<f64>) -> (f64, f64) {
+    let done = |c: &Code| c.completers() + end * c.margin();
     let offered = || world.codes.iter().filter(|c| !c.programs.is_empty());
     let inside = |c: &&Code| c.linked().all(|(o, _)| members.contains(&o)) && c.linked().count() > 0;
-    let completers: f64 = offered().filter(|c| c.linked().any(|(o, _)| members.contains(&o))).map(Code::completers).sum();
+    let completers: f64 = offered().filter(|c| c.linked().any(|(o, _)| members.contains(&o))).map(done).sum();
     let open: Vec<Option<f64>> = (0..world.occupations.len()).map(|o| openings(o, completers).filter(|_| members.contains(&o))).collect();
     let codes: Vec<_> = offered()
-        .map(|c| (c.completers(), c.linked().map(|(o, _)| o).filter(|o| open[*o].is_some()).collect()))
+        .map(|c| (done(c), c.linked().map(|(o, _)| o).filter(|o| open[*o].is_some()).collect()))
         .filter(|(_, l): &(f64, Vec<usize>)| !l.is_empty())
         .collect();
-    (most_filled(&codes, &open), offered().filter(inside).map(Code::completers).sum())
+    (most_filled(&codes, &open), offered().filter(inside).map(done).sum())
 }

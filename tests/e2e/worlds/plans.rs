@@ -135,7 +135,7 @@ fn whole_numbers_are_the_best_of_all() {
     let mut rng = Rng::with_seed(SEED);
     for round in 0..300 {
         let (variables, seats) = (rng.usize(1..5), rng.u32(0..7));
-        let gain: Vec<[f64; 3]> = (0..variables).map(|v| [f64::from(rng.u32(1..9)) / 8.0, f64::from(rng.u32(0..4)), -(v as f64)]).collect();
+        let gain: Vec<[f64; 2]> = (0..variables).map(|_| [f64::from(rng.u32(1..9)) / 8.0, f64::from(rng.u32(0..4))]).collect();
         let mut rows = vec![Row { terms: (0..variables).map(|v| (v, 1.0)).collect(), limit: f64::from(seats) }];
         for _ in 0..rng.usize(0..4) {
             let terms = (0..variables).map(|v| (v, f64::from(rng.u32(0..9)) / 8.0)).filter(|(_, c)| *c > 0.0).collect();
@@ -146,7 +146,7 @@ fn whole_numbers_are_the_best_of_all() {
             let used = |r: &Row| r.terms.iter().map(|(v, c)| c * f64::from(units[*v])).sum::<f64>();
             units.iter().zip(&program.most).all(|(n, most)| n <= most) && program.rows.iter().all(|r| used(r) <= r.limit + 1e-9)
         };
-        let total = |units: &Vec<u32>| [0, 1, 2].map(|part| units.iter().zip(&program.gain).map(|(n, g)| g[part] * f64::from(*n)).sum::<f64>());
+        let total = |units: &Vec<u32>| [0, 1].map(|part| units.iter().zip(&program.gain).map(|(n, g)| g[part] * f64::from(*n)).sum::<f64>());
         let mut all: Vec<_> = every(variables, seats).into_iter().filter(fits).map(|units| (total(&units), units)).collect();
         all.sort_by(|(a, _), (b, _)| a.iter().zip(b).map(|(a, b)| a.total_cmp(b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal));
         let (wanted, _) = all.last().unwrap();

@@ -43,6 +43,11 @@ fn number(value: Option<f64>) -> String {
     value.map_or("CAST(NULL AS DOUBLE)".into(), |v| format!("CAST({v} AS DOUBLE)"))
 }
 
+/// Half the range of a program's suppressed counts; none where they are exact.
+fn margin(p: &super::make::Offered) -> String {
+    number((p.margin > 0.0).then_some(p.margin))
+}
+
 async fn insert(session: &SessionContext, table: &str, columns: &str, rows: &[String]) {
     for some in rows.chunks(200) {
         session.sql(&format!("INSERT INTO {table} ({columns}) VALUES {}", some.join(", "))).await.unwrap().collect().await.unwrap();
@@ -135,13 +140,21 @@ async fn fill(session: &SessionContext, worlds: &[World]) {
     insert(session, "core_program_sector", "program_code, sector_id", &sector).await;
     let program = links(|_, c| {
         let rows = c.programs.iter().enumerate();
-        rows.map(|(n, done)| format!("('{0}p{n}', 'P', '{0}', 'P{0}', 'C', 'rocp', 1, {done}, {done}, {done}, {1})", c.code, c.is_mixed)).collect()
+        rows.map(|(n, p)| {
+            let (done, margin) = (p.done, margin(p));
+            format!("('{0}p{n}', 'P', '{0}', 'P{0}', 'C', 'rocp', 1, 0, {done}, {done}, {done}, {margin}, {margin}, {1})", c.code, c.is_mixed)
+        })
+        .collect()
     });
-    let columns = "program_id, provider, program_code, program, award_level, stream, stream_weight, completers, completers_other, completers_counted, is_mixed";
+    let columns = "program_id, provider, program_code, program, award_level, stream, stream_weight, outside_share, completers, completers_other, completers_counted, \
+                   suppressed_margin, suppressed_margin_other, is_mixed";
     insert(session, "core_program", columns, &program).await;
     let offered = links(|w, c| {
         let rows = c.programs.iter().enumerate();
-        rows.map(|(n, done)| format!("('macroregion', '{}', '{1}p{n}', '{1}', 'rocp', CAST({done} AS DOUBLE), {2})", w.id, c.code, c.is_mixed)).collect()
+        rows.map(|(n, p)| {
+            format!("('macroregion', '{}', '{1}p{n}', '{1}', 'rocp', CAST({2} AS DOUBLE), {3}, {4})", w.id, c.code, p.done, margin(p), c.is_mixed)
+        })
+        .collect()
     });
-    insert(session, "core_region_program", "scheme, region_id, program_id, program_code, stream, completers, is_mixed", &offered).await;
+    insert(session, "core_region_program", "scheme, region_id, program_id, program_code, stream, completers, suppressed_margin, is_mixed", &offered).await;
 }

@@ -13,6 +13,8 @@ WITH summed AS (
         bool_or(is_mixed) AS is_mixed,
         CASE WHEN count(average_coe) = count(*) THEN sum(average_coe) END AS average_coe,
         CASE WHEN count(average_plain) = count(*) THEN sum(average_plain) END AS average_plain,
+        sum(margin_coe) AS margin_coe,
+        sum(margin_plain) AS margin_plain,
         sum(published_rows) AS published_rows,
         min(first_year) AS first_year,
         max(last_year) AS last_year
@@ -26,6 +28,8 @@ ruled AS (
         coalesce(o.override_value, 0) AS outside_share,
         CASE WHEN r.rule = 'plain' THEN e.average_plain ELSE e.average_coe END AS average,
         CASE WHEN r.rule = 'plain' THEN e.average_coe ELSE e.average_plain END AS other_average,
+        CASE WHEN r.rule = 'plain' THEN e.margin_plain ELSE e.margin_coe END AS margin,
+        CASE WHEN r.rule = 'plain' THEN e.margin_coe ELSE e.margin_plain END AS other_margin,
         CASE WHEN n.stream IS NULL THEN 0 ELSE coalesce(p.stream_weight, 0) END AS stream_weight
     FROM summed e
     CROSS JOIN rule r
@@ -49,6 +53,8 @@ SELECT
     round(round(average * stream_weight, 6) - round(average * stream_weight * (1 - outside_share), 6), 6) AS completers_outside,
     round(average * stream_weight, 6) AS completers_counted,
     round(other_average * stream_weight * (1 - outside_share), 6) AS completers_other,
+    nullif(round(margin * stream_weight * (1 - outside_share), 6), 0) AS suppressed_margin,
+    nullif(round(other_margin * stream_weight * (1 - outside_share), 6), 0) AS suppressed_margin_other,
     round(average, 6) AS completers_whole,
     round(average_coe, 6) AS completers_coe,
     round(average_plain, 6) AS completers_plain,

@@ -6,6 +6,7 @@ counted AS (
         p.region_id,
         p.stream,
         sum(p.completers) AS completers,
+        sum(p.suppressed_margin) AS suppressed_margin,
         sum(m.completers_coe * m.stream_weight) AS total_coe,
         sum(m.completers_plain * m.stream_weight) AS total_plain,
         count(*) AS programs,
@@ -21,6 +22,7 @@ SELECT
     s.stream_title,
     coalesce(p.stream_weight, 0) AS stream_weight,
     round(coalesce(c.completers, 0), 6) AS completers,
+    round(c.suppressed_margin, 6) AS suppressed_margin,
     -- Nothing counted has no window and no total by either rule: these are figures of what is held.
     round(c.total_coe, 6) AS total_coe,
     round(c.total_plain, 6) AS total_plain,

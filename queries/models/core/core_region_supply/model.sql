@@ -1,12 +1,14 @@
--- Supply by region and occupation: the lower bound L, the allocated supply P where it can be had, the whole count U.
+-- Supply by region and occupation: the lower bound L, the allocated supply P where it can be had, the whole count U. Suppressed counts stand in L with the lower end
+-- of their range, in U with the upper, in P with the middle (method, section 3.3).
 SELECT
     scheme,
     region_id,
     soc,
-    round(coalesce(sum(completers) FILTER (WHERE linked_occupations = 1), 0), 6) AS supply_low,
+    round(coalesce(sum(completers - coalesce(suppressed_margin, 0)) FILTER (WHERE linked_occupations = 1), 0), 6) AS supply_low,
     sum(allocated) AS supply_allocated,
-    round(sum(completers), 6) AS supply_whole,
+    round(sum(completers + coalesce(suppressed_margin, 0)), 6) AS supply_whole,
     count(*) AS programs,
-    coalesce(bool_or(is_mixed), false) AS is_mixed
+    coalesce(bool_or(is_mixed), false) AS is_mixed,
+    count(suppressed_margin) > 0 AS is_suppressed
 FROM core_allocation
 GROUP BY scheme, region_id, soc

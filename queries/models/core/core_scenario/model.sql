@@ -9,7 +9,10 @@ WITH code AS (
         bool_or(p.is_mixed) AS is_mixed,
         sum(p.completers) AS completers,
         sum(m.completers_other) AS completers_other,
-        sum(m.completers_counted) AS completers_counted
+        sum(m.completers_counted) AS completers_counted,
+        coalesce(sum(p.suppressed_margin), 0) AS margin,
+        coalesce(sum(m.suppressed_margin_other), 0) AS margin_other,
+        coalesce(sum(p.suppressed_margin / (1 - m.outside_share)), 0) AS margin_counted
     FROM core_region_program p JOIN core_program m ON m.program_id = p.program_id
     GROUP BY p.scheme, p.region_id, p.program_code
 ),
@@ -34,7 +37,9 @@ demand AS (
 pair AS (
     SELECT
         c.scheme, c.region_id, c.program_code, c.programs, c.is_mixed, c.completers_other, l.in_force, l.soc, l.link_weight AS m, n.linked_occupations, d.d, d.d_new, d.end_low, d.end_high,
-        CASE WHEN l.in_force THEN c.completers ELSE c.completers_counted END AS completers
+        CASE WHEN l.in_force THEN c.completers ELSE c.completers_counted END AS completers,
+        CASE WHEN l.in_force THEN c.margin ELSE c.margin_counted END AS margin,
+        c.margin_other
     FROM code c
     JOIN linked l ON l.program_code = c.program_code
     JOIN counted n ON n.in_force = l.in_force AND n.program_code = l.program_code
@@ -52,22 +57,24 @@ summed AS (
         scheme, region_id, soc, in_force,
         sum(programs) AS programs,
         bool_or(is_mixed) AS is_mixed,
-        coalesce(sum(completers) FILTER (WHERE linked_occupations = 1), 0) AS l,
-        coalesce(sum(completers_other) FILTER (WHERE linked_occupations = 1), 0) AS l_other,
+        -- Suppressed counts: the lower end of their range in l, the upper in u, the middle in what is divided.
+        coalesce(sum(completers - margin) FILTER (WHERE linked_occupations = 1), 0) AS l,
+        coalesce(sum(completers_other - margin_other) FILTER (WHERE linked_occupations = 1), 0) AS l_other,
         sum(completers * m * d / w) AS p,
         sum(completers_other * m * d / w) AS p_other,
         sum(completers * m * d_new / w_new) AS p_new,
         -- At an end of the interval the occupation takes its share with the demand of that end, all others with theirs.
         sum(completers * m * end_low / nullif(w + m * (end_low - d), 0)) AS p_low,
         sum(completers * m * end_high / nullif(w + m * (end_high - d), 0)) AS p_high,
-        sum(completers) AS u,
-        sum(completers_other) AS u_other
+        sum(completers) AS whole,
+        sum(completers + margin) AS u,
+        sum(completers_other + margin_other) AS u_other
     FROM weighed GROUP BY scheme, region_id, soc, in_force
 ),
 tested AS (
     SELECT
         n.scenario, d.scheme, d.region_id, d.soc, d.demand_openings, d.demand_low, d.demand_high, d.demand_new, d.end_low, d.end_high,
-        s.l, s.p, s.u, s.l_other, s.p_other, s.u_other, s.p_new, s.p_low, s.p_high, s.programs, s.is_mixed,
+        s.l, s.p, s.u, s.whole, s.l_other, s.p_other, s.u_other, s.p_new, s.p_low, s.p_high, s.programs, s.is_mixed,
         coalesce(o.l, 0) AS l_off, coalesce(o.p, 0) AS p_off, coalesce(o.u, 0) AS u_off, coalesce(o.programs, 0) AS programs_off, coalesce(o.is_mixed, false) AS is_mixed_off
     FROM demand d
     JOIN summed s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.soc = d.soc AND s.in_force
@@ -96,9 +103,9 @@ chosen AS (
             WHEN scenario = 'sampling_high' THEN end_high
             ELSE demand_high
         END AS demand_high,
-        CASE scenario WHEN 'whole' THEN u WHEN 'divided' THEN p WHEN 'other_average' THEN l_other WHEN 'overrides_off' THEN l_off ELSE l END AS supply_low,
+        CASE scenario WHEN 'whole' THEN whole WHEN 'divided' THEN p WHEN 'other_average' THEN l_other WHEN 'overrides_off' THEN l_off ELSE l END AS supply_low,
         CASE scenario
-            WHEN 'whole' THEN u
+            WHEN 'whole' THEN whole
             WHEN 'other_average' THEN p_other
             WHEN 'without_transfers' THEN p_new
             WHEN 'sampling_low' THEN p_low
@@ -106,7 +113,7 @@ chosen AS (
             WHEN 'overrides_off' THEN p_off
             ELSE p
         END AS supply_allocated,
-        CASE scenario WHEN 'divided' THEN p WHEN 'other_average' THEN u_other WHEN 'overrides_off' THEN u_off ELSE u END AS supply_whole,
+        CASE scenario WHEN 'whole' THEN whole WHEN 'divided' THEN p WHEN 'other_average' THEN u_other WHEN 'overrides_off' THEN u_off ELSE u END AS supply_whole,
         CASE scenario WHEN 'overrides_off' THEN programs_off ELSE programs END AS programs,
         CASE scenario WHEN 'overrides_off' THEN is_mixed_off ELSE is_mixed END AS is_mixed,
         CASE WHEN scenario = 'without_transfers' AND demand_high IS NOT NULL THEN demand_new * coalesce(demand_high / nullif(demand_openings, 0), 1) ELSE demand_high END AS size_demand,

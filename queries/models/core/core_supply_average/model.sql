@@ -22,7 +22,10 @@ averaged AS (
         sum(published_rows) AS rows_counted,
         count(awards) = count(*) AS is_known,
         coalesce(avg(awards) FILTER (WHERE so_far > 0), 0) AS since_first,
-        avg(awards) AS plain
+        avg(awards) AS plain,
+        -- A year without a range adds none to the average.
+        nullif(sum(suppressed_margin) FILTER (WHERE so_far > 0) / count(*) FILTER (WHERE so_far > 0), 0) AS margin_coe,
+        nullif(sum(suppressed_margin) / count(*), 0) AS margin_plain
     FROM running
     GROUP BY source, program_id, published_row
 )
@@ -39,6 +42,8 @@ SELECT
     -- A share of a mix is no whole count: rounded to two decimals its parts would not make the published number.
     CASE WHEN NOT is_known THEN NULL WHEN is_mixed THEN since_first ELSE round(since_first, 2) END AS average_coe,
     CASE WHEN is_known THEN plain END AS average_plain,
+    CASE WHEN is_known THEN round(margin_coe, 2) END AS margin_coe,
+    CASE WHEN is_known THEN margin_plain END AS margin_plain,
     -- A row that is averaged by itself is one, however many years it gives.
     CASE WHEN published_row > 0 THEN 1 ELSE rows_counted END AS published_rows,
     is_mixed,

@@ -3,7 +3,7 @@ WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE 
 coded AS (SELECT c.*, CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code FROM course c CROSS JOIN code k),
 -- What the provider's own catalog has put into the supply of its service area.
 own AS (
-    SELECT a.region_id, a.soc, sum(a.allocated) AS own_allocated, sum(a.completers) AS own_whole
+    SELECT a.region_id, a.soc, sum(a.allocated) AS own_allocated, sum(a.completers + coalesce(a.suppressed_margin, 0)) AS own_whole
     FROM core_allocation a
     WHERE a.scheme = 'service-area' AND starts_with(a.program_id, concat('c', a.region_id, '|'))
     GROUP BY a.region_id, a.soc

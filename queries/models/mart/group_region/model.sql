@@ -25,7 +25,7 @@ demand AS (
 ),
 -- Programs of one code have the same links: their completers first.
 codes AS (
-    SELECT scheme, region_id, program_code, sum(completers) AS completers, count(*) AS programs
+    SELECT scheme, region_id, program_code, sum(completers) AS completers, coalesce(sum(suppressed_margin), 0) AS margin, count(*) AS programs
     FROM core_region_program GROUP BY scheme, region_id, program_code
 ),
 linked AS (
@@ -33,7 +33,7 @@ linked AS (
     FROM core_link WHERE link_weight > 0
 ),
 edges AS (
-    SELECT p.scheme, p.region_id, p.group_kind, p.group_id, c.program_code, c.completers, c.programs, l.linked_occupations, p.soc, d.demand_openings, d.demand_low, d.demand_high
+    SELECT p.scheme, p.region_id, p.group_kind, p.group_id, c.program_code, c.completers, c.margin, c.programs, l.linked_occupations, p.soc, d.demand_openings, d.demand_low, d.demand_high
     FROM placed p
     JOIN linked l ON l.soc = p.soc
     JOIN codes c ON c.scheme = p.scheme AND c.region_id = p.region_id AND c.program_code = l.program_code
@@ -41,14 +41,23 @@ edges AS (
 ),
 -- What a code's programs can fill at most, and whether all their links lie in the group.
 inside AS (
-    SELECT scheme, region_id, group_kind, group_id, program_code, max(completers) AS completers, max(programs) AS programs, count(*) = max(linked_occupations) AS is_inside
+    SELECT scheme, region_id, group_kind, group_id, program_code, max(completers) AS completers, max(margin) AS margin, max(programs) AS programs, count(*) = max(linked_occupations) AS is_inside
     FROM edges GROUP BY scheme, region_id, group_kind, group_id, program_code
 ),
 supply AS (
-    SELECT scheme, region_id, group_kind, group_id, sum(programs) AS programs, sum(completers) AS completers, sum(completers) FILTER (WHERE is_inside) AS must_enter
+    SELECT
+        scheme,
+        region_id,
+        group_kind,
+        group_id,
+        sum(programs) AS programs,
+        sum(completers) AS completers,
+        sum(margin) AS margin,
+        sum(completers) FILTER (WHERE is_inside) AS must_enter,
+        sum(margin) FILTER (WHERE is_inside) AS must_enter_margin
     FROM inside GROUP BY scheme, region_id, group_kind, group_id
 ),
--- Unknown openings take nobody in the most and in its lower end, and everybody in its upper end.
+-- Unknown openings take nobody in the most and in its lower end, and everybody in its upper end. Suppressed counts widen it by their range.
 flow AS (
     SELECT
         e.scheme,
@@ -56,8 +65,8 @@ flow AS (
         e.group_kind,
         e.group_id,
         max_flow(e.program_code, e.completers, e.soc, e.demand_openings) AS most_filled,
-        max_flow(e.program_code, e.completers, e.soc, e.demand_low) AS most_filled_low,
-        max_flow(e.program_code, e.completers, e.soc, coalesce(e.demand_high, s.completers)) AS most_filled_high
+        max_flow(e.program_code, e.completers - e.margin, e.soc, e.demand_low) AS most_filled_low,
+        max_flow(e.program_code, e.completers + e.margin, e.soc, coalesce(e.demand_high, s.completers + s.margin)) AS most_filled_high
     FROM edges e
     JOIN supply s ON s.scheme = e.scheme AND s.region_id = e.region_id AND s.group_kind = e.group_kind AND s.group_id = e.group_id
     GROUP BY e.scheme, e.region_id, e.group_kind, e.group_id
@@ -74,10 +83,13 @@ SELECT
     round(d.demand_openings, 6) AS demand_openings,
     coalesce(s.programs, 0) AS programs,
     round(coalesce(s.completers, 0), 6) AS completers,
+    nullif(round(s.margin, 6), 0) AS suppressed_margin,
     CASE WHEN d.occupations_known > 0 THEN round(coalesce(f.most_filled, 0), 6) END AS most_filled,
     CASE WHEN d.occupations_known > 0 THEN round(coalesce(f.most_filled_low, 0), 6) END AS most_filled_low,
     CASE WHEN d.occupations_known > 0 THEN round(coalesce(f.most_filled_high, 0), 6) END AS most_filled_high,
     round(coalesce(s.must_enter, 0), 6) AS must_enter,
+    round(coalesce(s.must_enter - s.must_enter_margin, 0), 6) AS must_enter_low,
+    round(coalesce(s.must_enter + s.must_enter_margin, 0), 6) AS must_enter_high,
     d.is_partial
 FROM demand d
 LEFT JOIN supply s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.group_kind = d.group_kind AND s.group_id = d.group_id

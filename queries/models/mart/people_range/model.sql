@@ -1,8 +1,9 @@
 -- How many people the awards of a region can stand for: one person may stand in several kinds of training (method, section 3.6), and no source counts them once.
--- At most everybody stands in one: all awards added up. At least everybody who can be is the same: the largest kind alone.
-WITH counted AS (SELECT scheme, region_id, stream, completers FROM core_region_stream WHERE completers > 0),
+-- At most everybody stands in one: all awards added up. At least everybody who can be is the same: the largest kind alone. Suppressed counts
+-- stand in each with their end of the range.
+WITH counted AS (SELECT scheme, region_id, stream, completers, coalesce(suppressed_margin, 0) AS margin FROM core_region_stream WHERE completers > 0),
 summed AS (
-    SELECT scheme, region_id, count(*) AS streams, sum(completers) AS people_high, max(completers) AS people_low FROM counted GROUP BY scheme, region_id
+    SELECT scheme, region_id, count(*) AS streams, sum(completers + margin) AS people_high, max(completers - margin) AS people_low FROM counted GROUP BY scheme, region_id
 ),
 known AS (
     SELECT a.scheme, a.region_id, concat(o.stream, ' and ', o.other_stream, ': ', o.how) AS way

@@ -21,6 +21,7 @@ SELECT
     p.completers,
     m.completers_outside,
     m.completers_counted,
+    p.suppressed_margin,
     m.completers_plain,
     a.allocated,
     CASE WHEN a.allocated IS NULL THEN p.completers ELSE 0 END AS unallocatable,

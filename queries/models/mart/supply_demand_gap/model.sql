@@ -16,6 +16,7 @@ compared AS (
         f.supply_allocated AS p,
         f.supply_whole AS u,
         f.is_mixed,
+        coalesce(s.is_suppressed, false) AS is_suppressed,
         t.status,
         e.demand_estimated,
         m.missing_flags,
@@ -25,6 +26,7 @@ compared AS (
     JOIN core_occupation o ON o.soc = d.soc
     JOIN core_scenario f ON f.scheme = d.scheme AND f.region_id = d.region_id AND f.soc = d.soc AND f.scenario = 'base'
     JOIN core_status t ON t.scheme = d.scheme AND t.region_id = d.region_id AND t.soc = d.soc AND t.scenario = 'base'
+    LEFT JOIN core_region_supply s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.soc = d.soc
     LEFT JOIN core_region_estimate e ON e.scheme = d.scheme AND e.region_id = d.region_id AND e.soc = d.soc
     LEFT JOIN missing m ON m.scheme = d.scheme AND m.region_id = d.region_id
     LEFT JOIN apart a ON a.scheme = d.scheme AND a.region_id = d.region_id AND a.demand_period = d.demand_period
@@ -57,7 +59,8 @@ SELECT
         CASE WHEN c.is_partial THEN 'partial_area' END,
         CASE WHEN c.years_apart > 3 THEN 'periods_apart' END,
         CASE WHEN c.has_sampling_error THEN 'sampling_error' END,
-        CASE WHEN c.soc_2010_mapped THEN 'soc_2010_mapped' END
+        CASE WHEN c.soc_2010_mapped THEN 'soc_2010_mapped' END,
+        CASE WHEN c.is_suppressed THEN 'suppressed_counts' END
     ), ''), '|') AS flags,
     c.demand_period,
     CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period,

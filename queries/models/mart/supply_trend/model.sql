@@ -1,6 +1,6 @@
 -- Awards by year, stream, region and sector, as reported, before averages and weights. Breaks of the stream's sources stand at the year they begin.
 WITH counted AS (
-    SELECT y.source, y.program_id, y.provider, y.program_code, y.stream, y.county_fips, y.academic_year, y.awards
+    SELECT y.source, y.program_id, y.provider, y.program_code, y.stream, y.county_fips, y.academic_year, y.awards, y.suppressed_margin
     FROM core_supply_year y JOIN core_program p ON p.source = y.source AND p.program_id = y.program_id
     WHERE p.stream_weight > 0 AND y.academic_year <> 'none'
 ),
@@ -22,6 +22,7 @@ summed AS (
         stream,
         academic_year,
         sum(awards) AS awards,
+        sum(suppressed_margin) AS suppressed_margin,
         count(DISTINCT provider) AS providers,
         count(DISTINCT CASE WHEN awards > 0 THEN program_id END) AS programs,
         count(DISTINCT CASE WHEN awards IS NULL THEN program_id END) AS programs_unknown
@@ -41,6 +42,7 @@ SELECT
     s.stream,
     s.academic_year,
     round(s.awards, 6) AS awards,
+    round(s.suppressed_margin, 6) AS suppressed_margin,
     s.providers,
     s.programs,
     s.programs_unknown,
