@@ -73,6 +73,21 @@ pub struct Unemployment {
     pub share: Option<f64>,
 }
 
+/// Projected jobs of one sector.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Industry {
+    /// Title as published.
+    pub title: String,
+    /// Years of the projection.
+    pub period: String,
+    /// Jobs in its first year; `None` where an area of the region does not publish the sector.
+    pub base: Option<f64>,
+    /// Jobs in its last year.
+    pub projected: Option<f64>,
+    /// Change a year as a share of the jobs of the first.
+    pub growth: Option<f64>,
+}
+
 /// All of it for one region; empty where a run has none.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct More {
@@ -86,4 +101,6 @@ pub struct More {
     pub years: Vec<YearAwards>,
     /// By year.
     pub unemployment: Vec<Unemployment>,
+    /// Sectors of the newest long-term projection, in the publisher's order.
+    pub industries: Vec<Industry>,
 }

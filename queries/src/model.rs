@@ -98,6 +98,7 @@ pub static MODELS: &[Model] = &[
     model!("mart", "demand_trend"),
     model!("mart", "gap_shortlist"),
     model!("mart", "group_region"),
+    model!("mart", "industry_outlook"),
     model!("mart", "labor_context"),
     model!("mart", "occupation_demand"),
     model!("mart", "occupation_test"),

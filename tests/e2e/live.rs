@@ -30,6 +30,23 @@ fn zipped(member: &str, bytes: &[u8]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// No county file of unemployment is beside the project: the publisher's layout with one in twenty without a job in every county.
+fn unemployment(edition: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, format!("Labor Force Data by County, 20{edition} Annual Averages")).unwrap();
+    let header = ["LAUS Code", "State FIPS Code", "County FIPS Code", "County Name/State Abbreviation", "Year", "Labor Force", "Employed", "Unemployed"];
+    sheet.write_row(1, 0, header).unwrap();
+    sheet.write(1, 8, "Unemployment Rate (%)").unwrap();
+    for (row, fips) in (2..).zip((1..=115).step_by(2)) {
+        let name = format!("County {fips}, CA");
+        sheet.write_row(row, 0, [format!("CN06{fips:03}00000000"), "06".into(), format!("{fips:03}"), name, format!("20{edition}")]).unwrap();
+        sheet.write_row(row, 5, [20_000, 19_000, 1000]).unwrap();
+        sheet.write(row, 8, 5).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
 /// The real files where their publishers have them. The directory of 2023 is not beside the project: that of 2022 stands for it. Completions are real counts of
 /// California in the publisher's layout.
 fn files(data: &Path) -> Files {
@@ -46,6 +63,9 @@ fn files(data: &Path) -> Files {
         out.insert(format!("/www.bls.gov/soc/2018/{name}"), read(&format!("soc/{name}")));
     }
     let californian = |row: &Vec<String>, header: &[String]| row[header.iter().position(|c| c == "STABBR").unwrap()] == "CA";
+    for edition in 19..=25 {
+        out.insert(format!("/www.bls.gov/lau/laucnty{edition}.xlsx"), unemployment(edition));
+    }
     let directory = text(&data.join("nces/ipeds-hd/hd2024.csv"), b',');
     let institutions = directory.iter().skip(1).filter(|r| californian(r, &directory[0])).map(|r| r[0].parse::<i64>().unwrap()).collect();
     for edition in ["2020", "2021", "2022", "2023", "2024"] {
@@ -58,12 +78,24 @@ fn files(data: &Path) -> Files {
     out
 }
 
+/// Packages of California's catalog, each with one table.
+const PACKAGES: [(&str, &str, &str); 3] = [
+    ("long-term-occupational-employment-projections", "occupations", "Long-Term_Occupational_Employment_Projections_2020-2030.csv"),
+    ("long-term-industry-employment-projections", "industries", "Long-Term_Industry_Employment_Projections_2018-2028.csv"),
+    ("short-term-industry-employment-projections", "quarters", "Short-Term_Industry_Employment_Projections_2020-2022.csv"),
+];
+
+/// Identifier of a table, to its rows with their header.
+type Tables = BTreeMap<&'static str, Vec<Vec<String>>>;
+
 /// The catalog of California with the projections as its rows.
-fn catalog(rows: &[Vec<String>], asked: &Asked) -> Value {
+fn catalog(tables: &Tables, asked: &Asked) -> Value {
     if asked.path.contains("package_show") {
-        let name = "Long-Term Occupational Employment Projections 2020-2030";
-        return json!({"success": true, "result": {"resources": [{"id": "r-1", "name": name, "last_modified": "2024-01-01", "datastore_active": true}]}});
+        let (_, id, file) = PACKAGES.iter().find(|(package, ..)| asked.path.contains(package)).unwrap();
+        let name = file.trim_end_matches(".csv").replace('_', " ");
+        return json!({"success": true, "result": {"resources": [{"id": id, "name": name, "last_modified": "2024-01-01", "datastore_active": true}]}});
     }
+    let rows = tables.iter().find(|(id, _)| asked.path.contains(&format!("resource_id={id}"))).unwrap().1;
     let offset: usize = asked.path.split("offset=").nth(1).and_then(|t| t.split('&').next()).unwrap().parse().unwrap();
     let (header, body) = rows.split_first().unwrap();
     let fields: Vec<Value> = std::iter::once("_id").chain(header.iter().map(String::as_str)).map(|id| json!({ "id": id })).collect();
@@ -76,7 +108,7 @@ fn catalog(rows: &[Vec<String>], asked: &Asked) -> Value {
     json!({"success": true, "result": {"total": body.len(), "fields": fields, "records": records}})
 }
 
-fn serve(files: &Files, marks: &BTreeMap<String, String>, rows: &[Vec<String>], asked: &Asked, outage: bool) -> Vec<Part> {
+fn serve(files: &Files, marks: &BTreeMap<String, String>, rows: &Tables, asked: &Asked, outage: bool) -> Vec<Part> {
     if outage && DOWN.iter().any(|host| asked.path.starts_with(&format!("/{host}/"))) {
         return answer("404 Not Found", &[], "");
     }
@@ -97,7 +129,7 @@ fn nights_of_the_live_profile() {
     let data = shared.join("data");
     let files = Arc::new(files(&data));
     let marks: Arc<BTreeMap<String, String>> = Arc::new(files.iter().map(|(path, bytes)| (path.clone(), durable::sha256(bytes)[..16].to_owned())).collect());
-    let rows = Arc::new(text(&data.join("edd/projections/Long-Term_Occupational_Employment_Projections_2020-2030.csv"), b','));
+    let rows: Arc<Tables> = Arc::new(PACKAGES.iter().map(|(_, id, file)| (*id, text(&data.join("edd/projections").join(file), b','))).collect());
     let outage = Arc::new(AtomicBool::new(false));
     let at = {
         let (files, marks, rows, outage) = (files.clone(), marks.clone(), rows.clone(), outage.clone());
@@ -129,6 +161,8 @@ fn nights_of_the_live_profile() {
     // EDD's openings of 2020-2030 over ten years, as METHOD.md section 10 has them.
     assert_eq!(table.number("demand_openings", la("49-3023")), Some(1450.0));
     assert_eq!(table.number("demand_openings", la("31-1131")), Some(4466.0));
+    let page = std::fs::read_to_string(place.path().join("reports/latest/region/los-angeles.html")).unwrap();
+    assert!(page.contains("Unemployment, Los Angeles") && page.contains("5.0%") && page.contains("Sectors as projected 2018-2028, Los Angeles"));
     let counted = crate::sources::tell((0..table.len()).map(|i| table.number("supply_whole", i).filter(|s| *s > 0.0)));
     assert!(counted.known > 1000, "{counted:?}");
 
@@ -139,7 +173,7 @@ fn nights_of_the_live_profile() {
     assert!(conditional.out.contains("nothing changed"), "{}\n{}", conditional.out, conditional.err);
     let again = asked();
     let listing = |a: &&Asked| a.path.contains("package_show");
-    assert_eq!(again.iter().filter(listing).count(), 1);
+    assert_eq!(again.iter().filter(listing).count(), PACKAGES.len());
     for a in again.iter().filter(|a| !listing(a)) {
         assert!(a.head.contains(&format!("if-none-match: \"{}\"", marks[&a.path])), "{} would be transferred again", a.path);
     }
@@ -156,7 +190,7 @@ fn nights_of_the_live_profile() {
     let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
     assert!(page.contains("Not fresh:") && page.contains("Long-term occupational employment projections"), "the pages say what is stale");
     let sources = place.rocp(&["sources"]).unwrap().out;
-    assert_eq!(sources.matches("stale: a newer file could not be fetched").count(), 4, "{sources}");
+    assert_eq!(sources.matches("stale: a newer file could not be fetched").count(), 13, "{sources}");
 
     // What failed is due at once: the next night asks for that and for nothing else, and all is fresh again.
     outage.store(false, Ordering::SeqCst);
@@ -165,7 +199,7 @@ fn nights_of_the_live_profile() {
     assert_eq!(healed.code, first.code, "{}", healed.err);
     let mended = asked();
     assert!(mended.iter().all(|a| DOWN.iter().any(|host| a.path.starts_with(&format!("/{host}/")))), "{mended:?}");
-    assert_eq!(mended.iter().map(|a| &a.path).collect::<std::collections::BTreeSet<_>>().len(), 4, "three files and the catalog's listing: {mended:?}");
+    assert_eq!(mended.iter().map(|a| &a.path).collect::<std::collections::BTreeSet<_>>().len(), 13, "ten files and three listings: {mended:?}");
     let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
     assert!(!page.contains("Not fresh:"));
 }

@@ -3,7 +3,7 @@
 use super::Bundle;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
-use crate::more::{Desert, Firmness, People, Unemployment, YearAwards};
+use crate::more::{Desert, Firmness, Industry, People, Unemployment, YearAwards};
 
 /// Fills what the pages say beside the figures.
 pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
@@ -11,7 +11,8 @@ pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputE
     people(bundle, regions)?;
     deserts(bundle, regions)?;
     years(bundle, regions)?;
-    unemployment(bundle, regions)
+    unemployment(bundle, regions)?;
+    industries(bundle, regions)
 }
 
 fn firmness(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
@@ -92,6 +93,29 @@ fn unemployment(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputErro
     for row in 0..mart.len() {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
         region.more.unemployment.push(Unemployment { year: year.value(row), share: share.at(row) });
+    }
+    Ok(())
+}
+
+/// Sectors of the newest long-term projection of each region.
+fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
+    let mart = read(bundle, "industry_outlook")?;
+    let (scheme, region, role, sector) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("file_role")?, mart.truth("is_sector")?);
+    let (title, period, code) = (mart.text("industry")?, mart.text("period")?, mart.text("industry_id")?);
+    let (base, projected, growth) = (mart.number("industry_base_employment")?, mart.number("industry_projected_employment")?, mart.number("growth_year")?);
+    let mut rows: Vec<usize> = (0..mart.len()).filter(|row| role.at(*row) == Some("long_term") && sector.at(*row) == Some(true)).collect();
+    rows.sort_by_key(|row| code.owned(*row));
+    for row in rows {
+        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
+        let held = &mut region.more.industries;
+        let period = period.owned(row);
+        // Periods are years: the later sorts after.
+        match held.first().map(|i| i.period.cmp(&period)) {
+            Some(std::cmp::Ordering::Greater) => continue,
+            Some(std::cmp::Ordering::Less) => held.clear(),
+            _ => {}
+        }
+        held.push(Industry { title: title.owned(row), period, base: base.at(row), projected: projected.at(row), growth: growth.at(row) });
     }
     Ok(())
 }

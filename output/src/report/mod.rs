@@ -5,6 +5,7 @@ mod capacity;
 mod cells;
 mod changes;
 mod check;
+mod context;
 mod course;
 mod csp;
 mod demand;

@@ -1,8 +1,8 @@
-//! How supply moved, and unemployment beside it.
+//! How supply moved, and the labor market around it.
 
 use std::collections::BTreeSet;
 
-use super::{cells, sections};
+use super::{cells, context, sections};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -13,14 +13,14 @@ use crate::number::count;
 /// Chart, table and context; a sentence where one year alone is held.
 pub(super) fn section(set: &ReportSet, region: &RegionReport, fonts: &Fonts) -> Result<String, OutputError> {
     let years: BTreeSet<&str> = region.more.years.iter().map(|y| y.year.as_str()).collect();
-    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(unemployment(region)) };
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(context::section(region)) };
     if first == last {
         let only = format!("<p>The sources of this profile hold one school year, {}: how supply moves cannot be told from them.</p>\n", html(first));
-        return Ok(only + &unemployment(region));
+        return Ok(only + &context::section(region));
     }
     let figure = SupplyTrend { region_id: &region.region_id, region: &region.region, years: &region.more.years, sources: &set.sources }.draw(fonts)?;
     let figure = figure.map(|f| f.html()).unwrap_or_default();
-    Ok(figure + &table(region, &years) + &unemployment(region))
+    Ok(figure + &table(region, &years) + &context::section(region))
 }
 
 /// Awards by kind of training and year, with the providers that reported.
@@ -45,23 +45,6 @@ fn table(region: &RegionReport, years: &BTreeSet<&str>) -> String {
     sections::noted("trend-table", &format!("Awards by school year, {}", region.region), note, &head, &rows)
 }
 
-/// Unemployment by year; nothing where none is held.
-fn unemployment(region: &RegionReport) -> String {
-    if region.more.unemployment.is_empty() {
-        return String::new();
-    }
-    let share = |value: f64| format!("{:.1}%", value * 100.0);
-    let rows: String = region
-        .more
-        .unemployment
-        .iter()
-        .map(|u| cells::row(&[format!("<th scope=\"row\">{}</th>", u.year), cells::or(u.share, share, "not known for every county")]))
-        .collect();
-    let head = [cells::words("Year"), cells::numbers("Unemployed, share of the labor force")];
-    let note = "Residents, not jobs: the labor force of the region\u{2019}s counties added up.";
-    sections::noted("unemployment-table", &format!("Unemployment, {}", region.region), note, &head.concat(), &rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
@@ -76,12 +59,13 @@ mod tests {
         let mut region = sample::region("r", "R");
         let two = page(&region);
         assert!(two.contains("<svg") && two.contains("730 <span class=\"flags\">9 reporting</span>"), "{two}");
-        assert!(two.contains("4.7%") && two.contains("not known for every county") && two.contains("Pandemic &amp; more"));
+        assert!(two.contains("4.7%") && two.contains("Pandemic &amp; more"));
         region.more.years.truncate(1);
         let one = page(&region);
         assert!(one.contains("hold one school year, 2020-21") && !one.contains("<svg"));
         region.more.years.clear();
         region.more.unemployment.clear();
+        region.more.industries.clear();
         assert_eq!(page(&region), "");
     }
 }

@@ -9,7 +9,7 @@ use super::{Told, column, number, stage, tell, text};
 const AREAS: [&str; 5] = ["06003", "06007", "06037", "06065", "06999"];
 
 /// The members of a tar of plain files, by their area code.
-fn members(bytes: &[u8]) -> BTreeMap<String, (String, Vec<u8>)> {
+pub fn members(bytes: &[u8]) -> BTreeMap<String, (String, Vec<u8>)> {
     let field = |at: usize, from: usize, to: usize| String::from_utf8_lossy(&bytes[at + from..at + to]).trim_end_matches('\0').trim().to_owned();
     let (mut at, mut out) = (0, BTreeMap::new());
     while at + 512 <= bytes.len() && bytes[at] != 0 {

@@ -2,7 +2,7 @@
 
 mod bls_api;
 mod bls_projections;
-mod bls_qcew;
+pub mod bls_qcew;
 mod cccco_awards;
 mod cccco_datamart;
 mod cccco_master_courses;

@@ -103,6 +103,15 @@ fn code(rng: &mut Rng, world: &str, place: usize, occupations: usize) -> Code {
     Code { code: format!("{world}.{place}"), links, programs, is_mixed: rng.u32(0..5) == 0, in_sector: rng.bool() }
 }
 
+/// Openings of one occupation near all that leads to it: by chance they seldom are.
+fn near_balance(rng: &mut Rng, world: &mut World) {
+    let place = rng.usize(0..world.occupations.len());
+    let whole: f64 = world.codes.iter().filter(|c| c.linked().any(|(o, _)| o == place)).map(|c| c.completers() + c.margin()).sum();
+    let openings = whole + quarter(rng, 2);
+    let occupation = &mut world.occupations[place];
+    (occupation.demand, occupation.low, occupation.high, occupation.is_partial) = (Some(openings), Some(openings), Some(openings), false);
+}
+
 /// So many worlds from a seed.
 pub fn worlds(seed: u64, number: usize) -> Vec<World> {
     let mut rng = Rng::with_seed(seed);
@@ -111,7 +120,11 @@ pub fn worlds(seed: u64, number: usize) -> Vec<World> {
         let id = format!("w{n:03}");
         let occupations: Vec<_> = (0..rng.usize(1..6)).map(|place| occupation(&mut rng, &id, place)).collect();
         let codes = (0..rng.usize(1..6)).map(|place| code(&mut rng, &id, place, occupations.len())).collect();
-        out.push(World { id, occupations, codes });
+        let mut world = World { id, occupations, codes };
+        if rng.u32(0..4) == 0 {
+            near_balance(&mut rng, &mut world);
+        }
+        out.push(world);
     }
     out
 }

@@ -165,7 +165,7 @@ const CHANGES: [(&str, &str, &str, &str); 17] = [
     ("group_region", "count(*) = max(linked_occupations)", "count(*) >= 1", "group"),
     ("group_region", "e.soc, e.demand_low)", "e.soc, e.demand_openings)", "group"),
     ("group_region", "coalesce(e.demand_high, s.completers + s.margin)", "e.demand_high", "group"),
-    ("group_region", "sum(completers) AS completers, coalesce", "max(completers) AS completers, coalesce", "group"),
+    ("group_region", "sum(completers) AS completers, coalesce", "2 * sum(completers) AS completers, coalesce", "group"),
 ];
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Firmness, people, deserts and years for tests.
 
-use crate::more::{Desert, Firmness, More, People, Unemployment, YearAwards};
+use crate::more::{Desert, Firmness, Industry, More, People, Unemployment, YearAwards};
 
 /// One of each, some of it unknown.
 pub fn more() -> More {
@@ -29,5 +29,9 @@ pub fn more() -> More {
         deserts: vec![desert("53-3032", "Truck <Drivers>", 4594.0, Some("Imperial County (San Diego)")), desert("39-7010", "Guides", 77.0, None)],
         years: vec![year("2020-21", 700.0), year("2021-22", 730.0)],
         unemployment: vec![Unemployment { year: 2023, share: Some(0.0469) }, Unemployment { year: 2024, share: None }],
+        industries: vec![
+            Industry { title: "Trade & more".into(), period: "2018-2028".into(), base: Some(1500.0), projected: Some(1275.0), growth: Some(-0.015) },
+            Industry { title: "Construction".into(), period: "2018-2028".into(), base: None, projected: None, growth: None },
+        ],
     }
 }
