@@ -73,6 +73,29 @@ pub struct Unemployment {
     pub share: Option<f64>,
 }
 
+/// Seats and students of a group of the courses that providers' catalogs place in a region, in one school year.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Served {
+    /// What the courses are grouped by, as in [`crate::model::Capacity`].
+    pub dimension: String,
+    /// The group within the dimension.
+    pub group: String,
+    /// School year.
+    pub year: String,
+    /// Providers.
+    pub providers: u32,
+    /// Courses.
+    pub courses: u32,
+    /// Seats; `None` = not reported.
+    pub seats: Option<f64>,
+    /// Enrolled, completed and placed students; `None` = withheld or not reported.
+    pub students: [Option<f64>; 3],
+    /// Whether seats are a lower bound.
+    pub seats_are_least: bool,
+    /// Whether students are lower bounds.
+    pub students_are_least: bool,
+}
+
 /// Projected jobs of one sector.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Industry {
@@ -101,6 +124,8 @@ pub struct More {
     pub years: Vec<YearAwards>,
     /// By year.
     pub unemployment: Vec<Unemployment>,
+    /// Newest school year of the catalogs held, by dimension and group.
+    pub served: Vec<Served>,
     /// Sectors of the newest long-term projection, in the publisher's order.
     pub industries: Vec<Industry>,
 }

@@ -70,6 +70,13 @@ pub fn counted(n: usize, noun: &str) -> String {
     format!("{} {noun}{s}", grouped(n as f64))
 }
 
+/// "1 opening", "2 openings" of a figure printed as [`count`] prints it.
+pub fn amount(value: f64, noun: &str) -> String {
+    let printed = count(value);
+    let s = if printed == "1" { "" } else { "s" };
+    format!("{printed} {noun}{s}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -300,4 +300,17 @@ fn no_published_byte_depends_on_a_count_of_1_to_10_students() {
     }
     let counts = &one[Path::new("data/program_capacity.csv")];
     assert!(counts.contains("Canary ROP") && counts.contains("2018"), "seats are no students and are shown");
+    // Of each course one row of two is suppressed: 31 students of 25 completed are known, and the range 1 to 10 of the others.
+    let supply = &one[Path::new("data/program_supply.csv")];
+    let mut rows = csv::Reader::from_reader(supply.as_bytes());
+    let at = |name: &str, headers: &csv::StringRecord| headers.iter().position(|h| h == name).unwrap();
+    let headers = rows.headers().unwrap().clone();
+    let canary =
+        rows.records().map(Result::unwrap).find(|r| &r[at("provider", &headers)] == "Canary ROP" && &r[at("scheme", &headers)] == "macroregion").unwrap();
+    let figure = |name: &str| canary[at(name, &headers)].parse::<f64>().unwrap();
+    assert_eq!((figure("completers"), figure("suppressed_margin")), (3.0 * 25.0 + 5.0 * 5.5, 5.0 * 4.5));
+    assert!(one[Path::new("data/supply_demand_gap.csv")].contains("suppressed_counts"));
+    let page = &one[Path::new("region/north-far-north.html")];
+    assert!(page.contains("Whom known courses serve") && page.contains("counts of 1 to 10 students stand as ranges"), "the region's page says so");
+    assert!(one[Path::new("evidence/north-far-north-cteig.html")].contains("Whom known courses serve"));
 }

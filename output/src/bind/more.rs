@@ -1,9 +1,11 @@
 //! How firm statuses are, people, deserts and years, by region.
 
+use std::cmp::Ordering;
+
 use super::Bundle;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
-use crate::more::{Desert, Firmness, Industry, People, Unemployment, YearAwards};
+use crate::more::{Desert, Firmness, Industry, People, Served, Unemployment, YearAwards};
 
 /// Fills what the pages say beside the figures.
 pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
@@ -12,6 +14,7 @@ pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputE
     deserts(bundle, regions)?;
     years(bundle, regions)?;
     unemployment(bundle, regions)?;
+    served(bundle, regions)?;
     industries(bundle, regions)
 }
 
@@ -97,6 +100,38 @@ fn unemployment(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputErro
     Ok(())
 }
 
+/// The newest school year that catalogs of a region give.
+fn served(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
+    let mart = read(bundle, "capacity_region")?;
+    let (scheme, region, year) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("academic_year")?);
+    let (dimension, group) = (mart.text("dimension")?, mart.text("dimension_value")?);
+    let (providers, courses, seats) = (mart.size("providers")?, mart.size("courses")?, mart.number("seats")?);
+    let (enrolled, completed, placed) = (mart.number("enrolled")?, mart.number("completed")?, mart.number("placed")?);
+    let (seats_least, students_least) = (mart.truth("seats_are_least")?, mart.truth("counts_are_least")?);
+    for row in 0..mart.len() {
+        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
+        let held = &mut region.more.served;
+        let year = year.owned(row);
+        match held.first().map(|s| s.year.cmp(&year)) {
+            Some(Ordering::Greater) => continue,
+            Some(Ordering::Less) => held.clear(),
+            _ => {}
+        }
+        held.push(Served {
+            dimension: dimension.owned(row),
+            group: group.owned(row),
+            year,
+            providers: providers.at(row),
+            courses: courses.at(row),
+            seats: seats.at(row),
+            students: [enrolled.at(row), completed.at(row), placed.at(row)],
+            seats_are_least: seats_least.at(row) == Some(true),
+            students_are_least: students_least.at(row) == Some(true),
+        });
+    }
+    Ok(())
+}
+
 /// Sectors of the newest long-term projection of each region.
 fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     let mart = read(bundle, "industry_outlook")?;
@@ -111,8 +146,8 @@ fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError>
         let period = period.owned(row);
         // Periods are years: the later sorts after.
         match held.first().map(|i| i.period.cmp(&period)) {
-            Some(std::cmp::Ordering::Greater) => continue,
-            Some(std::cmp::Ordering::Less) => held.clear(),
+            Some(Ordering::Greater) => continue,
+            Some(Ordering::Less) => held.clear(),
             _ => {}
         }
         held.push(Industry { title: title.owned(row), period, base: base.at(row), projected: projected.at(row), growth: growth.at(row) });

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
 use super::tested::{Tests, cell};
-use super::{basis, cells, sections, supply};
+use super::{basis, cells, sections, served, supply};
 use crate::error::OutputError;
 use crate::escape::html;
 use crate::facts::Facts;
@@ -85,7 +85,7 @@ fn page(set: &ReportSet, region: &RegionReport, a: &Application, tests: &Tests<'
         sections::facts_list(set, Some(words::scheme(&region.scheme))),
         html(&a.law)
     );
-    let bodies = [demand(set, region, tests), tests.tallies(), gaps(&facts), supply::streams(region), served(set)];
+    let bodies = [demand(set, region, tests), tests.tallies(), gaps(&facts), supply::streams(region), groups(set, region)];
     let answered: String = PARTS.iter().zip(&bodies).map(|((id, heading), body)| sections::section(id, heading, body)).collect();
     let main = [
         basis::notices(set, facts.all_estimated()),
@@ -194,7 +194,7 @@ fn gaps(facts: &Facts<'_>) -> String {
 }
 
 /// Student groups, where providers tell them.
-fn served(set: &ReportSet) -> String {
+fn groups(set: &ReportSet, region: &RegionReport) -> String {
     let real: Vec<String> = set
         .providers
         .iter()
@@ -207,8 +207,10 @@ fn served(set: &ReportSet) -> String {
             "{none}<p>A provider\u{2019}s own catalog tells seats and students by group, with counts of 1 to 10 withheld: none is held in this run.</p>\n"
         );
     }
+    let table = served::table(region);
+    let none = if table.is_empty() { none } else { "" };
     format!(
-        "{none}<p>Providers whose catalogs tell seats and students by group, venue and schedule (some of them outside this region):</p>\n<ul>\n{}</ul>\n",
+        "{none}{table}<p>Providers whose catalogs tell seats and students by group, venue and schedule (some of them outside this region):</p>\n<ul>\n{}</ul>\n",
         real.concat()
     )
 }

@@ -24,6 +24,7 @@ mod review;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sections;
+mod served;
 mod shell;
 mod supply;
 mod table;

@@ -3,7 +3,7 @@
 use super::index::{heat, regions};
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{STATE, basis, changes, demand, deserts, evidence, findings, firm, lists, overrides, sections, supply as streams, tested, trend};
+use super::{STATE, basis, changes, demand, deserts, evidence, findings, firm, lists, overrides, sections, served, supply as streams, tested, trend};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -85,8 +85,9 @@ fn supply(set: &ReportSet, facts: &Facts<'_>, fonts: &Fonts) -> Result<String, O
     if set.providers.is_empty() {
         return Ok(streams);
     }
+    let served = served::table(region);
     let link = "<p>Seats, fill and completion of single courses: <a href=\"../index.html#providers\">providers with a catalog</a>.</p>\n";
-    Ok(streams + link)
+    Ok(streams + &served + link)
 }
 
 /// The region among the others; nothing where it is alone.

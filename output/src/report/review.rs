@@ -4,7 +4,7 @@ use super::sections::{self, section};
 use super::{basis, cells};
 use crate::escape::html;
 use crate::model::{Course, Provider, ReportSet};
-use crate::number::{count, counted};
+use crate::number::{amount, count, counted};
 use crate::review::{Beside, Criterion, License, Packet, criterion, recommendation, sensitivity, text};
 
 /// The sections of a course; nothing where the run holds no review of it.
@@ -76,7 +76,7 @@ fn nearby(packet: &Packet) -> String {
     if packet.beside.is_empty() {
         return "<p>No counted program of another provider leads to the same occupations in the service area or within commuting distance. Programs of streams that are not counted may.</p>\n".to_owned();
     }
-    let told = |n: i64, awards: f64| format!("{} with {} awards a year", counted(usize::try_from(n).unwrap_or_default(), "program"), count(awards));
+    let told = |n: i64, awards: f64| format!("{} with {} a year", counted(usize::try_from(n).unwrap_or_default(), "program"), amount(awards, "award"));
     let lead = format!(
         "In the service area: {}. Within commuting distance (counties across its border, centers within 50 miles): {}. Other providers publish awards, not seats.",
         told(r.programs_in_area, r.awards_in_area),

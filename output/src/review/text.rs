@@ -1,7 +1,7 @@
 //! A course's packet as plain text, for a terminal or a file.
 
 use super::{Beside, Criterion, Occupation, Packet, assumption, criterion, recommendation, sensitivity};
-use crate::number::{count, counted, dollars, percent};
+use crate::number::{amount, count, counted, dollars, percent};
 use crate::words;
 
 /// The packet. `today` (`YYYY-MM-DD`) judges whether the review is past due.
@@ -67,7 +67,7 @@ pub fn figures(c: &Criterion) -> String {
     match (c.criterion.as_str(), c.value) {
         (_, None) => {}
         ("duplication", Some(v)) => told.push(format!("openings a year that others leave unfilled at least: {}", print(v))),
-        ("demand", Some(v)) => told.push(format!("{} openings a year", print(v))),
+        ("demand", Some(v)) => told.push(format!("{} a year", amount(v, "opening"))),
         (_, Some(v)) => told.push(print(v)),
     }
     told.extend(c.threshold.map(|t| format!("held against {}", print(t))));
@@ -86,7 +86,7 @@ fn occupation(o: &Occupation) -> String {
     let others = o.other_supply_allocated.map(|v| format!("{} as divided, ", count(v))).unwrap_or_default();
     let whole = o.other_supply_whole.map_or_else(|| "others not known".to_owned(), |v| format!("others {others}{} at most", count(v)));
     let wage = o.entry_wage_low.map(|w| format!("; entry wage {} an hour", dollars(w))).unwrap_or_default();
-    format!("  - {} {}: {} openings a year{range}; {whole}{wage}; {}", o.occupation, o.soc, count(openings), words::status(&o.status))
+    format!("  - {} {}: {} a year{range}; {whole}{wage}; {}", o.occupation, o.soc, amount(openings, "opening"), words::status(&o.status))
 }
 
 /// Other providers' programs.
@@ -94,7 +94,7 @@ fn beside(out: &mut Vec<String>, p: &Packet) {
     let r = &p.review;
     let told = |programs: i64, awards: f64| {
         let programs = counted(usize::try_from(programs).unwrap_or_default(), "program");
-        format!("{programs}, {} awards a year", count(awards))
+        format!("{programs}, {} a year", amount(awards, "award"))
     };
     out.push(format!(
         "  In the service area: {}. Within commuting distance: {}.",
@@ -106,7 +106,7 @@ fn beside(out: &mut Vec<String>, p: &Packet) {
 
 /// One other provider in a line.
 fn line(b: &Beside) -> String {
-    let awards = b.completers.map_or_else(|| "awards not known".to_owned(), |c| format!("{} awards a year", count(c)));
+    let awards = b.completers.map_or_else(|| "awards not known".to_owned(), |c| format!("{} a year", amount(c, "award")));
     let mixed = if b.is_mixed { ", divided by the statewide mix" } else { "" };
     format!("  - {}, {} ({}): {awards} ({}{mixed}); {}", b.other_provider, b.county, b.place(), b.years(), b.program_titles.as_deref().unwrap_or_default())
 }

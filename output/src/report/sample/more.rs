@@ -1,6 +1,20 @@
 //! Firmness, people, deserts and years for tests.
 
-use crate::more::{Desert, Firmness, Industry, More, People, Unemployment, YearAwards};
+use crate::more::{Desert, Firmness, Industry, More, People, Served, Unemployment, YearAwards};
+
+fn served(dimension: &str, group: &str, students: [Option<f64>; 3]) -> Served {
+    Served {
+        dimension: dimension.into(),
+        group: group.into(),
+        year: "2024-25".into(),
+        providers: 2,
+        courses: 4,
+        seats: Some(120.0),
+        students,
+        seats_are_least: false,
+        students_are_least: true,
+    }
+}
 
 /// One of each, some of it unknown.
 pub fn more() -> More {
@@ -29,6 +43,7 @@ pub fn more() -> More {
         deserts: vec![desert("53-3032", "Truck <Drivers>", 4594.0, Some("Imperial County (San Diego)")), desert("39-7010", "Guides", 77.0, None)],
         years: vec![year("2020-21", 700.0), year("2021-22", 730.0)],
         unemployment: vec![Unemployment { year: 2023, share: Some(0.0469) }, Unemployment { year: 2024, share: None }],
+        served: vec![served("venue", "Hospital & clinic", [Some(40.0), None, None]), served("all", "all", [Some(90.0), Some(60.0), Some(30.0)])],
         industries: vec![
             Industry { title: "Trade & more".into(), period: "2018-2028".into(), base: Some(1500.0), projected: Some(1275.0), growth: Some(-0.015) },
             Industry { title: "Construction".into(), period: "2018-2028".into(), base: None, projected: None, growth: None },
