@@ -2,6 +2,7 @@
 
 mod catalog;
 mod columns;
+mod context;
 mod courses;
 mod coverage;
 mod gaps;
@@ -10,6 +11,7 @@ mod load;
 mod more;
 mod overrides;
 mod reviews;
+mod wages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -163,6 +163,8 @@ pub enum SourceKind {
     Quoted,
     /// A table of decisions that the program carries, such as which program leads to which occupation.
     Choice,
+    /// A file of its publisher that stands beside the figures and enters none of them.
+    Context,
 }
 
 /// One source that the figures of the report rest on. The chart's "Source:" line names all that hold figures.
@@ -219,6 +221,9 @@ pub struct RegionReport {
     /// How firm the figures are, people, deserts and years.
     #[serde(default)]
     pub more: More,
+    /// The living wage that its wages are held against in words, with its amount; empty where none is named.
+    #[serde(default)]
+    pub living_wage: String,
 }
 
 /// An override in force: an analyst's decision on a link or on a share outside the linked occupations.
@@ -382,6 +387,9 @@ pub struct Provider {
     pub capacity: Vec<Capacity>,
     /// Its courses by title.
     pub courses: Vec<Course>,
+    /// The living wage of its service area in words, with its amount; empty where none is named.
+    #[serde(default)]
+    pub living_wage: String,
 }
 
 /// A whole run's report.

@@ -111,6 +111,25 @@ pub struct Industry {
     pub growth: Option<f64>,
 }
 
+/// All occupations of one area in one edition of a projection or survey.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Edition {
+    /// Token of the source.
+    pub source: String,
+    /// Area.
+    pub area: String,
+    /// Period of the projection, or month of the survey.
+    pub period: String,
+    /// Jobs in the base year.
+    pub base: Option<f64>,
+    /// Jobs projected; a survey projects none.
+    pub projected: Option<f64>,
+    /// Openings a year.
+    pub openings: Option<f64>,
+    /// What is different from this edition on, or of its own kind in it.
+    pub breaks: Vec<String>,
+}
+
 /// All of it for one region; empty where a run has none.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct More {
@@ -128,4 +147,6 @@ pub struct More {
     pub served: Vec<Served>,
     /// Sectors of the newest long-term projection, in the publisher's order.
     pub industries: Vec<Industry>,
+    /// Editions of demand, on the state's page alone.
+    pub editions: Vec<Edition>,
 }

@@ -100,6 +100,7 @@ pub static MODELS: &[Model] = &[
     model!("mart", "group_region"),
     model!("mart", "industry_outlook"),
     model!("mart", "labor_context"),
+    model!("mart", "living_wage_region"),
     model!("mart", "occupation_demand"),
     model!("mart", "occupation_test"),
     model!("mart", "override_in_force"),

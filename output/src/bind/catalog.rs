@@ -29,7 +29,17 @@ pub(super) fn providers(
 
 /// A provider of which nothing but the name is known yet.
 pub(super) fn named(id: String, name: String, is_example: bool) -> Provider {
-    Provider { id, name, structure: String::new(), service_area: String::new(), is_example, imported: None, capacity: Vec::new(), courses: Vec::new() }
+    Provider {
+        id,
+        name,
+        structure: String::new(),
+        service_area: String::new(),
+        is_example,
+        imported: None,
+        capacity: Vec::new(),
+        courses: Vec::new(),
+        living_wage: String::new(),
+    }
 }
 
 /// Puts the capacity of groups of courses into the providers and gives back that of single courses, by course.

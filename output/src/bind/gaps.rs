@@ -70,6 +70,7 @@ fn empty(key: (String, String), region: String) -> RegionReport {
         streams: Vec::new(),
         overrides: Vec::new(),
         more: More::default(),
+        living_wage: String::new(),
     }
 }
 

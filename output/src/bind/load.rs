@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, courses, coverage, gaps, groups, more, overrides, reviews};
+use super::{Bundle, catalog, context, courses, coverage, gaps, groups, more, overrides, reviews, wages};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -23,6 +23,11 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     groups::streams(bundle, &mut regions)?;
     let overrides = overrides::overrides(bundle, &mut regions)?;
     more::fill(bundle, &mut regions)?;
+    context::fill(bundle, &mut regions)?;
+    let wages = wages::by_region(bundle)?;
+    for (key, region) in &mut regions {
+        region.living_wage = wages.get(key).cloned().unwrap_or_default();
+    }
     let settings = settings(&read(bundle, "setting")?)?;
     let capacity = read(bundle, "program_capacity")?;
     let mut providers = catalog::providers(
@@ -31,6 +36,10 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         courses::outlooks(&read(bundle, "course_outlook")?)?,
         groups::courses(&read(bundle, "group_region")?)?,
     )?;
+    for provider in &mut providers {
+        let area = ("service-area".to_owned(), provider.id.clone());
+        provider.living_wage = wages.get(&area).cloned().unwrap_or_default();
+    }
     for provider in providers.iter_mut().filter(|p| !p.is_example) {
         let role = format!("provider:{}", provider.id);
         let version = bundle.manifest.staged.iter().find(|s| s.source == "rocp_catalog" && s.receipt.role == role);
@@ -70,10 +79,21 @@ pub(super) fn key(bundle: &Bundle, scheme: Option<&str>, region: Option<&str>) -
     Some((scheme.to_owned(), region?.to_owned()))
 }
 
-/// The named wage in words, with its amount.
+/// The profile's own wage in words, with its amount, and where another stands in its place.
 fn living_wage(settings: &BTreeMap<String, String>) -> String {
     match (settings.get("living_wage"), settings.get("living_wage_name")) {
-        (Some(hourly), Some(name)) if !name.is_empty() => format!("${hourly} an hour, {name}."),
+        (Some(hourly), Some(name)) if !name.is_empty() => {
+            let named = format!("${hourly} an hour, {name}.");
+            match settings.get("living_wage_household") {
+                Some(household) => {
+                    named
+                        + &format!(
+                            " Where wages of the household {household} are held for every county of a region, their median stands in its place there, by name."
+                        )
+                }
+                None => named,
+            }
+        }
         _ => String::new(),
     }
 }

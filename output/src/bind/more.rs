@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Bundle;
 use super::load::{Regions, key, read};
 use crate::error::OutputError;
-use crate::more::{Desert, Firmness, Industry, People, Served, Unemployment, YearAwards};
+use crate::more::{Desert, Firmness, People, Served, YearAwards};
 
 /// Fills what the pages say beside the figures.
 pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
@@ -13,9 +13,7 @@ pub(super) fn fill(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputE
     people(bundle, regions)?;
     deserts(bundle, regions)?;
     years(bundle, regions)?;
-    unemployment(bundle, regions)?;
-    served(bundle, regions)?;
-    industries(bundle, regions)
+    served(bundle, regions)
 }
 
 fn firmness(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
@@ -89,17 +87,6 @@ fn years(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     Ok(())
 }
 
-fn unemployment(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
-    let mart = read(bundle, "labor_context")?;
-    let (scheme, region, share) = (mart.text("scheme")?, mart.text("region_id")?, mart.number("unemployment_share")?);
-    let year = mart.year("calendar_year")?;
-    for row in 0..mart.len() {
-        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
-        region.more.unemployment.push(Unemployment { year: year.value(row), share: share.at(row) });
-    }
-    Ok(())
-}
-
 /// The newest school year that catalogs of a region give.
 fn served(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     let mart = read(bundle, "capacity_region")?;
@@ -128,29 +115,6 @@ fn served(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
             seats_are_least: seats_least.at(row) == Some(true),
             students_are_least: students_least.at(row) == Some(true),
         });
-    }
-    Ok(())
-}
-
-/// Sectors of the newest long-term projection of each region.
-fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
-    let mart = read(bundle, "industry_outlook")?;
-    let (scheme, region, role, sector) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("file_role")?, mart.truth("is_sector")?);
-    let (title, period, code) = (mart.text("industry")?, mart.text("period")?, mart.text("industry_id")?);
-    let (base, projected, growth) = (mart.number("industry_base_employment")?, mart.number("industry_projected_employment")?, mart.number("growth_year")?);
-    let mut rows: Vec<usize> = (0..mart.len()).filter(|row| role.at(*row) == Some("long_term") && sector.at(*row) == Some(true)).collect();
-    rows.sort_by_key(|row| code.owned(*row));
-    for row in rows {
-        let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
-        let held = &mut region.more.industries;
-        let period = period.owned(row);
-        // Periods are years: the later sorts after.
-        match held.first().map(|i| i.period.cmp(&period)) {
-            Some(Ordering::Greater) => continue,
-            Some(Ordering::Less) => held.clear(),
-            _ => {}
-        }
-        held.push(Industry { title: title.owned(row), period, base: base.at(row), projected: projected.at(row), growth: growth.at(row) });
     }
     Ok(())
 }

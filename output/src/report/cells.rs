@@ -38,6 +38,11 @@ pub(super) fn unknown(text: &str) -> String {
     format!("<td class=\"u\">{}</td>", html(text))
 }
 
+/// Words that stand for other words, in a column of text.
+pub(super) fn unsaid(text: &str) -> String {
+    format!("<td class=\"u w\">{}</td>", html(text))
+}
+
 /// Text.
 pub(super) fn text(text: &str) -> String {
     format!("<td>{}</td>", html(text))

@@ -35,10 +35,10 @@ fn line(set: &ReportSet, provider: &Provider, p: &Packet) -> String {
     let title = html(&r.course_title);
     let title = page.map_or_else(|| title.to_string(), |id| format!("<a href=\"../course/{}.html#review\">{title}</a>", html(id)));
     let due = match &r.review_due {
-        None => cells::unknown("not recorded"),
+        None => cells::unsaid("not recorded"),
         Some(day) => cells::remarks(day, if set.as_of.as_deref().is_some_and(|today| r.is_overdue(today)) { "past on the day of this report" } else { "" }),
     };
-    let advice = p.recommendation.as_ref().map_or_else(|| cells::unknown("none"), advised);
+    let advice = p.recommendation.as_ref().map_or_else(|| cells::unsaid("none"), advised);
     cells::row(&[
         format!("<th scope=\"row\">{title} <span class=\"code\">{}</span></th>", html(&r.course_code)),
         due,

@@ -85,7 +85,7 @@ fn page(set: &ReportSet, region: &RegionReport, a: &Application, tests: &Tests<'
         sections::facts_list(set, Some(words::scheme(&region.scheme))),
         html(&a.law)
     );
-    let bodies = [demand(set, region, tests), tests.tallies(), gaps(&facts), supply::streams(region), groups(set, region)];
+    let bodies = [demand(region, tests), tests.tallies(), gaps(&facts), supply::streams(region), groups(set, region)];
     let answered: String = PARTS.iter().zip(&bodies).map(|((id, heading), body)| sections::section(id, heading, body)).collect();
     let main = [
         basis::notices(set, facts.all_estimated()),
@@ -116,7 +116,7 @@ fn asks(a: &Application, bodies: &[String]) -> String {
 }
 
 /// Occupations that pass the test of Perkins V, most openings first, with every criterion that applications ask about.
-fn demand(set: &ReportSet, region: &RegionReport, tests: &Tests<'_>) -> String {
+fn demand(region: &RegionReport, tests: &Tests<'_>) -> String {
     let passed = |r: &&GapRow| tests.get(&r.soc, "perkins_v", "verdict").is_some_and(|t| t.result == "passed");
     let mut rows: Vec<&GapRow> = region.rows.iter().filter(passed).filter(|r| r.demand.is_some()).collect();
     let all = rows.len();
@@ -143,7 +143,7 @@ fn demand(set: &ReportSet, region: &RegionReport, tests: &Tests<'_>) -> String {
     };
     let lines: String = rows.iter().map(line).collect();
     let periods: std::collections::BTreeSet<&str> = rows.iter().filter_map(|r| r.demand_period.as_deref()).collect();
-    let wage = if set.living_wage.is_empty() { String::new() } else { format!(" Living wage: {}", set.living_wage) };
+    let wage = if region.living_wage.is_empty() { String::new() } else { format!(" Living wage: {}", region.living_wage) };
     let note = format!(
         "Those that pass two of in demand, high wage and high skill: {}, the {} with the most openings here. Openings: {}.{wage}",
         counted(all, "occupation"),
@@ -180,7 +180,7 @@ fn result(tests: &Tests<'_>, soc: &str, test: &str, criterion: &str) -> String {
         (_, Some(v), Some(threshold)) => format!("{} against {}", print(v), print(threshold)),
         _ => t.reason.clone().unwrap_or_default(),
     };
-    let class = if t.result == "unknown" { " class=\"u\"" } else { "" };
+    let class = if t.result == "unknown" { " class=\"u w\"" } else { "" };
     format!("<td{class}>{}{}</td>", html(&t.result), cells::small(&told))
 }
 

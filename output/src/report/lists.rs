@@ -3,7 +3,7 @@
 use super::{cells, sections};
 use crate::escape::html;
 use crate::facts::{Facts, Missing, is_partial};
-use crate::model::{GapRow, List, ReportSet};
+use crate::model::{GapRow, List};
 use crate::number::{NOT_DIVIDED, count, difference, dollars};
 use crate::{ways_in, words};
 
@@ -33,7 +33,7 @@ pub(super) fn no_program(facts: &Facts<'_>) -> String {
 }
 
 /// Occupations in demand that pay entrants less than the named living wage; nothing where there are none.
-pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
+pub(super) fn low_wage(facts: &Facts<'_>) -> String {
     let rows = facts.listed(List::LowWage);
     if rows.is_empty() {
         return String::new();
@@ -49,7 +49,8 @@ pub(super) fn low_wage(set: &ReportSet, facts: &Facts<'_>) -> String {
         cells::numbers("Entry wage an hour"),
         cells::words("What to know"),
     ];
-    let named = if set.living_wage.is_empty() { "The run names no living wage.".to_owned() } else { format!("Compared with: {}", set.living_wage) };
+    let named =
+        if facts.region.living_wage.is_empty() { "The run names no living wage.".to_owned() } else { format!("Compared with: {}", facts.region.living_wage) };
     let note = format!(
         "<p>The entry wage is the 25th percentile, lowest among the region\u{2019}s areas, so a small area can decide; for occupations paid by the year it is the annual wage over 2,080 hours. {}</p>\n",
         html(&named)
@@ -112,7 +113,7 @@ mod tests {
         let facts = Facts::of(&region);
         let none = no_program(&facts);
         assert!(none.contains("Drivers") && none.contains("no proof that nobody trains") && none.contains("<td class=\"u\">not published</td>"), "{none}");
-        let low = low_wage(&sample::set(), &facts);
+        let low = low_wage(&facts);
         assert!(low.contains("$17.25") && low.contains("Compared with: $20.00 an hour") && low.contains("<td class=\"s\">About 85%"), "{low}");
         assert_eq!(no_program(&Facts::of(&sample::region("r", "R"))), "");
     }

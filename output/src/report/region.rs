@@ -34,7 +34,7 @@ pub(super) fn page(set: &ReportSet, region: &RegionReport, regions: &[&RegionRep
         part("demand", "Demand", demand::section(set, &facts, fonts)?),
         part("no-program", "Demand and hardly any program here", lists::no_program(&facts)),
         part("deserts", "Openings and no counted program", deserts::section(&facts)),
-        part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(set, &facts)),
+        part("low-wage", "In demand, entry wage below the named living wage", lists::low_wage(&facts)),
         part("tests", "Tests that applications ask about", tested::section(set, region)),
         part("evidence", "Evidence sheets for applications", evidence::links(set, region)?),
         part("supply", "Supply and capacity", supply(set, &facts, fonts)?),

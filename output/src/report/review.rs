@@ -50,7 +50,7 @@ fn line(c: &Criterion) -> String {
 /// A result; an unknown one stands apart from a failed one.
 pub(super) fn result(token: &str) -> String {
     match token {
-        "unknown" => "<td class=\"u\">unknown</td>".to_owned(),
+        "unknown" => cells::unsaid("unknown"),
         known => format!("<td><strong>{}</strong></td>", html(known)),
     }
 }
@@ -159,7 +159,7 @@ mod tests {
         let html = sections_of(&set, provider, &provider.courses[0]);
         assert!(html.contains("was due on 2025-05-01: past on the day of this report (2026-07-20)"), "{html}");
         assert!(
-            html.contains("<td class=\"u\">unknown</td>")
+            html.contains("<td class=\"u w\">unknown</td>")
                 && html.contains("<td><strong>failed</strong></td>")
                 && html.contains("<td><strong>passed</strong></td>")
         );

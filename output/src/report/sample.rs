@@ -71,6 +71,7 @@ pub fn region(id: &str, name: &str) -> RegionReport {
         ],
         overrides: vec![],
         more: more::more(),
+        living_wage: "$20.00 an hour, one adult, 2025 (a named source).".into(),
     }
 }
 

@@ -183,7 +183,7 @@ fn source_row(number: usize, source: &SourceLine) -> String {
     };
     let stale = if source.stale { " <span class=\"flags stale\">Stale: the last good copy is used</span>" } else { "" };
     let (period, retrieved) = match source.kind {
-        SourceKind::File => (source.period.as_str(), source.retrieved.as_deref().unwrap_or("not recorded")),
+        SourceKind::File | SourceKind::Context => (source.period.as_str(), source.retrieved.as_deref().unwrap_or("not recorded")),
         SourceKind::Quoted => ("as named", "quoted; kept with the program"),
         SourceKind::Choice => (if source.period.is_empty() { "none" } else { &source.period }, source.retrieved.as_deref().unwrap_or("kept with the program")),
     };
@@ -199,9 +199,9 @@ fn source_row(number: usize, source: &SourceLine) -> String {
     )
 }
 
-/// A link from a sentence to the sources; `page` is the page that lists them, nothing for this one.
+/// A link from a sentence to the sources of the figures; `page` is the page that lists them, nothing for this one.
 pub(super) fn cite(sources: &[SourceLine], page: &str) -> String {
-    match sources.len() {
+    match sources.iter().filter(|s| s.kind != SourceKind::Context).count() {
         0 => String::new(),
         1 => format!(" <a class=\"cite\" href=\"{page}#sources\">Source 1</a>"),
         n => format!(" <a class=\"cite\" href=\"{page}#sources\">Sources 1\u{2013}{n}</a>"),

@@ -56,7 +56,7 @@ impl<'a> Tests<'a> {
 /// A verdict in a cell, with its reason below.
 pub(super) fn cell(tested: Option<&Tested>) -> String {
     let Some(t) = tested else { return cells::unknown("not tested") };
-    let class = if t.result == "unknown" { " class=\"u\"" } else { "" };
+    let class = if t.result == "unknown" { " class=\"u w\"" } else { "" };
     format!("<td{class}>{}{}</td>", html(&t.result), cells::small(t.reason.as_deref().unwrap_or_default()))
 }
 
@@ -99,7 +99,7 @@ mod tests {
         assert!(row("Perkins V <").contains("<td class=\"n\">1</td><td class=\"n\">0</td><td class=\"n\">0</td>"), "{made}");
         assert!(row("Golden State Pathways <").contains("<td class=\"n\">0</td><td class=\"n\">1</td><td class=\"n\">0</td>"));
         let nurses = row("31-1131");
-        assert!(nurses.contains("<td class=\"u\">unknown <span class=\"flags\">2 of 3 met") && nurses.contains("<td>failed <span"), "{nurses}");
+        assert!(nurses.contains("<td class=\"u w\">unknown <span class=\"flags\">2 of 3 met") && nurses.contains("<td>failed <span"), "{nurses}");
         assert!(row("49-3023").contains("not tested"));
         assert_eq!(section(&set, &set.regions[1]), "", "no tests, no section");
     }

@@ -170,10 +170,15 @@ fn data_cannot_bring_markup() {
     for region in &mut set.regions {
         region.sectors[0].sector = evil.into();
         region.streams[0].title = evil.into();
+        region.living_wage = evil.into();
+        (region.more.industries[0].title, region.more.industries[0].period) = (evil.into(), evil.into());
+        (region.more.served[0].group, region.more.served[0].year) = (evil.into(), evil.into());
+        (region.more.editions[0].area, region.more.editions[0].source, region.more.editions[0].breaks) = (evil.into(), evil.into(), vec![evil.into()]);
         region.rows[4].list = Some(crate::model::List::NoProgram);
         region.rows[1].list = Some(crate::model::List::LowWage);
     }
     for provider in &mut set.providers {
+        provider.living_wage = evil.into();
         (provider.name, provider.structure, provider.service_area, provider.imported) = (evil.into(), evil.into(), evil.into(), Some(evil.into()));
         for capacity in provider.capacity.iter_mut().chain(provider.courses.iter_mut().flat_map(|c| &mut c.capacity)) {
             (capacity.year, capacity.group) = (evil.into(), evil.into());

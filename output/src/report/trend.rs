@@ -13,14 +13,14 @@ use crate::number::count;
 /// Chart, table and context; a sentence where one year alone is held.
 pub(super) fn section(set: &ReportSet, region: &RegionReport, fonts: &Fonts) -> Result<String, OutputError> {
     let years: BTreeSet<&str> = region.more.years.iter().map(|y| y.year.as_str()).collect();
-    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(context::section(region)) };
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(context::section(set, region)) };
     if first == last {
         let only = format!("<p>The sources of this profile hold one school year, {}: how supply moves cannot be told from them.</p>\n", html(first));
-        return Ok(only + &context::section(region));
+        return Ok(only + &context::section(set, region));
     }
     let figure = SupplyTrend { region_id: &region.region_id, region: &region.region, years: &region.more.years, sources: &set.sources }.draw(fonts)?;
     let figure = figure.map(|f| f.html()).unwrap_or_default();
-    Ok(figure + &table(region, &years) + &context::section(region))
+    Ok(figure + &table(region, &years) + &context::section(set, region))
 }
 
 /// Awards by kind of training and year, with the providers that reported.
@@ -66,6 +66,7 @@ mod tests {
         region.more.years.clear();
         region.more.unemployment.clear();
         region.more.industries.clear();
+        region.more.editions.clear();
         assert_eq!(page(&region), "");
     }
 }

@@ -38,6 +38,7 @@ fn provider(name: &str, courses: Vec<Course>) -> Provider {
         imported: Some("2026-07-01".into()),
         capacity: vec![],
         courses,
+        living_wage: String::new(),
     }
 }
 

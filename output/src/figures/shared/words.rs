@@ -45,7 +45,7 @@ pub fn source_line(sources: &[SourceLine]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut agency = "";
     let mut told = BTreeSet::new();
-    for source in sources.iter().filter(|s| s.kind != SourceKind::Choice && told.insert((&s.agency, &s.title))) {
+    for source in sources.iter().filter(|s| matches!(s.kind, SourceKind::File | SourceKind::Quoted) && told.insert((&s.agency, &s.title))) {
         let lead = if source.agency == agency { String::new() } else { format!("{}, ", source.agency) };
         agency = &source.agency;
         parts.push(format!("{lead}{} ({})", source.title, source.period));

@@ -78,6 +78,7 @@ pub fn providers() -> Vec<Provider> {
             course("example-rop-na-1", "NA-1", "Nurse Assistant", vec![seats("course", "example-rop-na-1", "2024-25")], vec![outlook, unknown]),
             course("example-rop-we-1", "WE-1", "Welding", vec![withheld("course", "example-rop-we-1", "2024-25")], vec![]),
         ],
+        living_wage: "$20.00 an hour, one adult, 2025 (a named source).".into(),
     }]
 }
 

@@ -1,6 +1,6 @@
 //! Firmness, people, deserts and years for tests.
 
-use crate::more::{Desert, Firmness, Industry, More, People, Served, Unemployment, YearAwards};
+use crate::more::{Desert, Edition, Firmness, Industry, More, People, Served, Unemployment, YearAwards};
 
 fn served(dimension: &str, group: &str, students: [Option<f64>; 3]) -> Served {
     Served {
@@ -44,6 +44,15 @@ pub fn more() -> More {
         years: vec![year("2020-21", 700.0), year("2021-22", 730.0)],
         unemployment: vec![Unemployment { year: 2023, share: Some(0.0469) }, Unemployment { year: 2024, share: None }],
         served: vec![served("venue", "Hospital & clinic", [Some(40.0), None, None]), served("all", "all", [Some(90.0), Some(60.0), Some(30.0)])],
+        editions: vec![Edition {
+            source: "edd_projections".into(),
+            area: "California".into(),
+            period: "2020-2030".into(),
+            base: Some(17_785_900.0),
+            projected: None,
+            openings: Some(2_356_382.0),
+            breaks: vec!["Pandemic & base".into()],
+        }],
         industries: vec![
             Industry { title: "Trade & more".into(), period: "2018-2028".into(), base: Some(1500.0), projected: Some(1275.0), growth: Some(-0.015) },
             Industry { title: "Construction".into(), period: "2018-2028".into(), base: None, projected: None, growth: None },

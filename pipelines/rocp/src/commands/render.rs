@@ -58,6 +58,9 @@ pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf>
 /// The mart behind the pages, and the one that gives its occupations to sectors.
 const PAGES: [&str; 2] = ["supply_demand_gap", "sector_region"];
 
+/// The marts of what stands beside the figures.
+const CONTEXT: [&str; 2] = ["labor_context", "industry_outlook"];
+
 /// Whether a run uses a table.
 type Used = fn(&Profile, &Manifest) -> bool;
 
@@ -84,27 +87,15 @@ fn sources(manifest: &Manifest, profile: &Profile) -> Result<Vec<SourceLine>> {
     for mart in PAGES {
         roots.extend(graph::roots(mart)?);
     }
-    let mut out = Vec::new();
-    let read = |s: &&StagedEntry| s.tables.iter().any(|(t, _)| roots.contains(t)) && s.role != rocp_catalog::EXAMPLE;
-    let mut staged: Vec<_> = manifest.staged.iter().filter(read).collect();
-    staged.sort_by_key(|s| (s.source.clone(), std::cmp::Reverse(s.tables.iter().map(|(_, rows)| *rows).sum::<u64>())));
-    for s in staged {
-        let card = catalog::find(&s.source)?.card()?;
-        let file = card.file(&s.role).map(|f| f.title.clone()).unwrap_or_default();
-        out.push(SourceLine {
-            id: format!("{}/{}", s.source, s.role),
-            title: card.title,
-            file,
-            kind: if s.source == overrides::ID { SourceKind::Choice } else { SourceKind::File },
-            agency: card.agency,
-            period: s.period.clone(),
-            retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),
-            licence: card.licence,
-            sha256: s.receipt.sha256.clone(),
-            url: card.homepage,
-            stale: s.stale.is_some(),
-        });
+    let mut beside = BTreeSet::new();
+    for mart in CONTEXT {
+        beside.extend(graph::roots(mart)?);
     }
+    let reads = |s: &StagedEntry, tables: &BTreeSet<String>| s.tables.iter().any(|(t, _)| tables.contains(t));
+    let (figures, context): (Vec<_>, Vec<_>) =
+        manifest.staged.iter().filter(|s| s.role != rocp_catalog::EXAMPLE && (reads(s, &roots) || reads(s, &beside))).partition(|s| reads(s, &roots));
+    let kind = |s: &StagedEntry| if s.source == overrides::ID { SourceKind::Choice } else { SourceKind::File };
+    let mut out = published(figures, kind)?;
     let mut choices = Vec::new();
     for table in reference::TABLES {
         let contract = Contract::parse(table.0)?;
@@ -119,7 +110,31 @@ fn sources(manifest: &Manifest, profile: &Profile) -> Result<Vec<SourceLine>> {
         }
     }
     out.extend(choices);
+    out.extend(published(context, |_| SourceKind::Context)?);
     Ok(out)
+}
+
+/// Published files as sources, the largest of a source first.
+fn published(mut staged: Vec<&StagedEntry>, kind: impl Fn(&StagedEntry) -> SourceKind) -> Result<Vec<SourceLine>> {
+    staged.sort_by_key(|s| (s.source.clone(), std::cmp::Reverse(s.tables.iter().map(|(_, rows)| *rows).sum::<u64>())));
+    let line = |s: &StagedEntry| {
+        let card = catalog::find(&s.source)?.card()?;
+        let file = card.file(&s.role).map(|f| f.title.clone()).unwrap_or_default();
+        Ok(SourceLine {
+            id: format!("{}/{}", s.source, s.role),
+            title: card.title,
+            file,
+            kind: kind(s),
+            agency: card.agency,
+            period: s.period.clone(),
+            retrieved: s.receipt.retrieved_at.get(..10).map(str::to_owned),
+            licence: card.licence,
+            sha256: s.receipt.sha256.clone(),
+            url: card.homepage,
+            stale: s.stale.is_some(),
+        })
+    };
+    staged.into_iter().map(line).collect()
 }
 
 /// A table of figures that we quote, under the citation of its description.

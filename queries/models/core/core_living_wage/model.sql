@@ -6,12 +6,20 @@ WITH setting AS (
         max(CASE WHEN setting = 'living_wage_household' THEN setting_value END) AS household
     FROM profile_setting
 ),
+-- An analyst's own rows come before the standard that was fetched; one without a county holds in all.
+given AS (
+    SELECT 1 AS precedence, w.living_wage_standard, c.county_fips, w.calendar_year, w.household, w.hourly_living_wage
+    FROM stg_living_wage w JOIN setting s ON s.household = w.household JOIN ref_county c ON c.county = w.county
+    UNION ALL
+    SELECT 0, t.living_wage_standard, c.county_fips, t.calendar_year, t.household, t.hourly_living_wage
+    FROM stg_table_living_wage t JOIN setting s ON s.household = t.household CROSS JOIN ref_county c
+    WHERE coalesce(t.county_fips, c.county_fips) = c.county_fips
+),
+ranked AS (SELECT *, rank() OVER (ORDER BY precedence, calendar_year DESC) AS place FROM given),
 newest AS (
-    SELECT w.living_wage_standard, w.household, w.county, w.calendar_year, max(w.hourly_living_wage) AS hourly_living_wage
-    FROM stg_living_wage w
-    JOIN setting s ON s.household = w.household
-    JOIN (SELECT household, max(calendar_year) AS newest_year FROM stg_living_wage GROUP BY household) y ON y.household = w.household AND y.newest_year = w.calendar_year
-    GROUP BY w.living_wage_standard, w.household, w.county, w.calendar_year
+    SELECT living_wage_standard, household, county_fips, calendar_year, max(hourly_living_wage) AS hourly_living_wage
+    FROM ranked WHERE place = 1
+    GROUP BY living_wage_standard, household, county_fips, calendar_year
 ),
 of_region AS (
     SELECT
@@ -24,8 +32,7 @@ of_region AS (
         min(n.calendar_year) AS calendar_year,
         min(n.household) AS household
     FROM core_region_county r
-    JOIN ref_county c ON c.county_fips = r.county_fips
-    LEFT JOIN newest n ON n.county = c.county
+    LEFT JOIN newest n ON n.county_fips = r.county_fips
     GROUP BY r.scheme, r.region_id
 )
 SELECT

@@ -1,7 +1,6 @@
 -- The occupations that a list leads with: those a program can serve (method, section 8). Three lists a region, each by the size of the gap.
 -- lead: the entry wage reaches the named living wage and counted programs lead there; low_wage: the wage is below it; no_program: fewer than 10 awards a year lead there, or under 1 % of openings.
-WITH wage AS (SELECT max(CAST(setting_value AS DOUBLE)) AS living_wage FROM profile_setting WHERE setting = 'living_wage'),
-fit AS (
+WITH fit AS (
     SELECT
         g.scheme,
         g.region_id,
@@ -14,12 +13,12 @@ fit AS (
         g.status,
         CASE
             -- An unknown entry wage passes: unknown is not failed (method, section 7).
-            WHEN d.entry_wage_low < w.living_wage THEN 'low_wage'
+            WHEN d.entry_wage_low < w.hourly_living_wage THEN 'low_wage'
             WHEN g.supply_whole >= greatest(10, g.demand_openings / 100) THEN 'lead'
             ELSE 'no_program'
         END AS list
     FROM supply_demand_gap g
-    CROSS JOIN wage w
+    LEFT JOIN core_living_wage w ON w.scheme = g.scheme AND w.region_id = g.region_id
     JOIN core_servable o ON o.soc = g.soc
     LEFT JOIN core_region_estimate d ON d.scheme = g.scheme AND d.region_id = g.region_id AND d.soc = g.soc
     LEFT JOIN (SELECT DISTINCT soc AS linked FROM core_link) l ON l.linked = g.soc

@@ -18,6 +18,20 @@ WITH published AS (
     FROM stg_edd_projections_industry
     WHERE area_type = 'State' OR county_list IS NOT NULL
 ),
+-- Areas publish mining and construction apart or together: where both parts are published, they make the sector that other areas have.
+parts AS (
+    SELECT
+        file_role, area_id, period, years, sum(base_jobs) AS base_jobs, sum(projected_jobs) AS projected_jobs,
+        bool_or(industry_id = '15000000') AS is_there, count(base_jobs + projected_jobs) AS known
+    FROM published WHERE industry_id IN ('10000000', '15000000', '20000000') AND place = 1
+    GROUP BY file_role, area_id, period, years
+),
+every AS (
+    SELECT file_role, area_id, period, industry_id, industry, years, base_jobs, projected_jobs FROM published WHERE place = 1
+    UNION ALL
+    SELECT file_role, area_id, period, '15000000' AS industry_id, 'Mining, Logging, and Construction' AS industry, years, base_jobs, projected_jobs
+    FROM parts WHERE NOT is_there AND known = 2
+),
 area AS (SELECT DISTINCT file_role, period, area_id, county_list FROM published),
 listed AS (
     SELECT file_role, period, area_id, trim(unnest(string_to_array(county_list, ';'))) AS county FROM area WHERE area_id <> 'california'
@@ -55,14 +69,14 @@ summed AS (
         sum(p.projected_jobs) AS projected_jobs
     FROM whole w
     JOIN inside i ON i.scheme = w.scheme AND i.region_id = w.region_id AND i.file_role = w.file_role AND i.period = w.period
-    JOIN published p ON p.file_role = i.file_role AND p.period = i.period AND p.area_id = i.area_id AND p.place = 1
+    JOIN every p ON p.file_role = i.file_role AND p.period = i.period AND p.area_id = i.area_id
     GROUP BY w.scheme, w.region_id, p.file_role, p.period, p.industry_id
     UNION ALL
     SELECT
         s.scheme, 'california' AS region_id, p.file_role, p.period, p.industry_id, p.industry, p.years, 1 AS region_areas,
         CASE WHEN p.base_jobs + p.projected_jobs IS NULL THEN 0 ELSE 1 END AS region_areas_known, p.base_jobs, p.projected_jobs
-    FROM published p JOIN profile_scheme s ON s.scheme = 'state'
-    WHERE p.area_id = 'california' AND p.place = 1
+    FROM every p JOIN profile_scheme s ON s.scheme = 'state'
+    WHERE p.area_id = 'california'
 )
 SELECT
     s.scheme,
@@ -73,7 +87,7 @@ SELECT
     s.industry_id,
     s.industry,
     CASE
-        WHEN length(s.industry_id) = 8 THEN substr(s.industry_id, 3) = '000000' AND substr(s.industry_id, 1, 2) NOT IN ('00', '31', '32', '40')
+        WHEN length(s.industry_id) = 8 THEN substr(s.industry_id, 3) = '000000' AND substr(s.industry_id, 1, 2) NOT IN ('00', '10', '20', '31', '32', '40')
         ELSE length(s.industry_id) = 4 AND starts_with(s.industry_id, '10')
     END AS is_sector,
     s.region_areas,
