@@ -118,7 +118,7 @@ pub(in crate::report) fn of_region(region: &RegionReport) -> String {
         cells::numbers("Short if divided"),
         cells::numbers("Balanced"),
         cells::numbers("Surplus, divided or any"),
-        cells::words("Known, of all"),
+        cells::words("Known"),
     ];
     let note = "<p>An occupation can lie in several sectors: the sectors do not add up. Most that can be filled: of the known openings, by all counted programs linked to them together, however completers choose. \
                 Fewest who must enter: awards a year of programs that lead to this sector\u{2019}s occupations alone.</p>\n";
