@@ -32,7 +32,8 @@ fact AS (
         coalesce(array_has(g.flags, 'cip4_mix'), false) AS is_mixed,
         r.openings_median,
         r.wage_median,
-        greatest(r.growth_rate, 0) AS region_growth_rate,
+        -- A region whose growth is not known sets no threshold.
+        CASE WHEN r.growth_rate IS NOT NULL THEN greatest(r.growth_rate, 0) END AS region_growth_rate,
         w.hourly_living_wage,
         w.living_wage_standard,
         d.demand_period,
