@@ -99,7 +99,7 @@ fn outlook(set: &ReportSet, provider: &Provider, course: &Course) -> String {
     let area = if provider.service_area.is_empty() { "the service area".to_owned() } else { format!("the service area ({})", provider.service_area) };
     let wage = if provider.living_wage.is_empty() { String::new() } else { format!(" Living wage to compare with: {}", provider.living_wage) };
     let note = format!(
-        "Openings are those of {area}; other supply is awards a year of other providers\u{2019} programs there, this provider\u{2019}s own left out; gap and status count its completers where they may be published. \
+        "Openings are those of {area}; other supply is awards a year of other providers\u{2019} programs there, this provider\u{2019}s own left out; gap and status count its completers, 1 to 10 of a course as a range. \
          Each status holds among the streams of training counted.{wage}"
     );
     let cite = sections::cite(&set.sources, "../method.html");

@@ -50,7 +50,7 @@ const LINKS: &str = "<p>A crosswalk links each program to the occupations it pre
 
 const COURSES: &str = "<p>A seat is one place in one course in one year. Fill is enrolled students as a share of seats, completion completers as a share of enrolled, placement those placed \
                        as a share of completers. Completers if full are seats times completion. A course is linked to occupations through its program code and set beside the openings of its \
-                       provider\u{2019}s service area and the awards of other providers\u{2019} programs there; gap and status also count the provider\u{2019}s own completers where they may be published. Education Code 52302.3 asks for a review of every course \
+                       provider\u{2019}s service area and the awards of other providers\u{2019} programs there; gap and status also count the provider\u{2019}s own completers, 1 to 10 of a course as a range. Education Code 52302.3 asks for a review of every course \
                        every two years: documented demand, no unnecessary duplication, and effectiveness by employment and completion.</p>\n";
 
 /// How demand is had.

@@ -133,7 +133,7 @@ every AS (
     SELECT
         d.course_id AS subject_id, r.provider_id, r.provider, r.is_example, d.course_id, r.course_code, r.course_title AS subject, CAST(NULL AS VARCHAR) AS cip4,
         d.recommendation, d.rule, d.outlook, d.reason_template, r.demand_openings, o.other_supply, r.completion, r.placement, r.fill, r.licensing_result, CAST(NULL AS VARCHAR) AS occupations,
-        CASE WHEN r.is_example THEN 'an invented catalog beside real openings and the real training of others' ELSE 'the service area''s openings and training, the provider''s own completers counted where they may be published' END AS rests_on,
+        CASE WHEN r.is_example THEN 'an invented catalog beside real openings and the real training of others' ELSE 'the service area''s openings and training, the provider''s own completers counted, 1 to 10 of a course as a range' END AS rests_on,
         r.demand_period, r.supply_period
     FROM decided d
     JOIN course_review r ON r.course_id = d.course_id
