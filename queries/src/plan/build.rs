@@ -96,7 +96,7 @@ pub fn make(choices: &[Choice], ask: &Ask) -> Plan {
             Err(reason) => reasons.entry(reason).or_default().push(format!("{} ({})", choice.title, choice.code)),
         }
     }
-    // Courses and programs that exist come before new ones where nothing else decides.
+    // Courses and programs that exist come first: the answer that the search starts from takes them before new ones of the same gain.
     candidates.sort_by(|a, b| is_new(&a.choice).cmp(&is_new(&b.choice)).then(b.choice.is_course.cmp(&a.choice.is_course)).then(a.choice.id.cmp(&b.choice.id)));
     let (program, names) = program(&candidates, seats);
     let answer = best(&program);

@@ -141,8 +141,8 @@ fn left_out(plan: &Plan) -> String {
 fn reckoning(answer: &Answer) -> String {
     let mut out = String::from(
         "\nHow it is reckoned\n  Completers = seats x completion, divided over occupations in proportion to openings, as every figure here. Unmet openings are the lower end of openings \
-         less supply\n  as divided: no occupation gets more, so no surplus is made or made worse. Among plans that gain the same, the one whose openings pay more, by median wage; then \
-         what exists before what is new.\n",
+         less supply\n  as divided: no occupation gets more, so no surplus is made or made worse. Among plans that gain the same, one\n  \
+         whose openings pay more is looked for, by median wage.\n",
     );
     if !answer.not_counted.is_empty() {
         out.push_str(&format!("  No data held, so not counted as supply: {}. Unmet openings are fewer by what these train.\n", answer.not_counted.join("; ")));
