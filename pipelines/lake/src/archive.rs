@@ -39,6 +39,12 @@ pub struct Receipt {
     /// What the person who brought it in says about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The edition that it is, where its card knows editions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// Whether the edition is as given, because the file does not say it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub edition_given: bool,
 }
 
 /// What was stored.
@@ -164,6 +170,8 @@ mod tests {
             last_modified: None,
             refused: None,
             note: None,
+            edition: None,
+            edition_given: false,
         }
     }
 

@@ -32,6 +32,12 @@ impl Lake {
         self.root.join("archive")
     }
 
+    /// The folder of a user's additions to the cards of sources.
+    #[must_use]
+    pub fn sources_d(&self) -> PathBuf {
+        self.root.join("sources.d")
+    }
+
     /// The receipts of a source: one JSON line a retrieval.
     #[must_use]
     pub fn receipts(&self, source: &str) -> PathBuf {

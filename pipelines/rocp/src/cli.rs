@@ -205,6 +205,9 @@ pub enum Command {
         /// Formulas as formulas, days as days.
         #[arg(long)]
         entered: bool,
+        /// Instead of the sheets: so many first rows of every visible one.
+        #[arg(long)]
+        head: Option<usize>,
         /// The workbook.
         path: PathBuf,
         /// Sheet names.

@@ -62,6 +62,6 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::Crosswalk(command) => crosswalk::run(&lake, command),
         Command::Diff { before, after, mart, format, out } => diff::run(&lake, before, after, mart.as_deref(), *format, out.as_deref()),
         Command::Doctor => doctor::run(&lake, &cli.reports),
-        Command::DecodeWorkbook { entered, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered)),
+        Command::DecodeWorkbook { entered, head, path, sheets } => Ok(decode_workbook::run(path, sheets, *entered, *head)),
     }
 }

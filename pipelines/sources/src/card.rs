@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::edition::{self, Kind};
 use crate::error::{Result, SourceError};
 
 /// Whether the publisher's counts may be repeated.
@@ -42,9 +43,6 @@ pub enum Encoding {
     /// UTF-8, or Windows-1252 where it is not: some of the publisher's editions are.
     Utf8OrWindows1252,
 }
-
-/// What stands for the edition in names, addresses and members.
-const EDITION: &str = "{edition}";
 
 /// A resource of a CKAN catalog.
 #[derive(Debug, Clone, Deserialize)]
@@ -90,13 +88,39 @@ pub struct FileSpec {
     /// What is asked of the BLS Public Data API.
     #[serde(default)]
     pub bls_api: Option<BlsApi>,
-    /// Editions that are held side by side, such as years: each is a file of its own under `role:edition`, and stands for `{edition}` in names,
-    /// address and members. An edition that comes out is added here.
+    /// An address of its own for an edition, where the publisher breaks its pattern.
     #[serde(default)]
-    pub editions: Vec<String>,
-    /// The edition of this file; filled from `editions`.
+    pub url_of: BTreeMap<String, String>,
+    /// What tells its editions apart; none where there is one file only. Each edition is held beside the others under `role:edition`.
+    #[serde(default)]
+    pub edition: Option<Kind>,
+    /// Which of the editions held enter a run.
+    #[serde(default)]
+    pub keep: Keep,
+    /// What there is one file each of within an edition, such as `college`: held under `role:part:edition`.
+    #[serde(default)]
+    pub part: Option<String>,
+    /// The parts that are asked for on the web.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Editions that are asked for on the web by name.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// First year of the first edition that is asked for on the web; later ones follow year by year.
+    #[serde(default)]
+    pub from: Option<i32>,
+    /// First year of the last edition that the publisher made; none where new ones come.
+    #[serde(default)]
+    pub until: Option<i32>,
+    /// Roles under which earlier versions of this program held it.
+    #[serde(default)]
+    pub formerly: Vec<String>,
+    /// The edition that is asked for; filled when the web is asked.
     #[serde(skip)]
-    pub edition: Option<String>,
+    pub asked: Option<String>,
+    /// The part that is asked for; filled when the web is asked.
+    #[serde(skip)]
+    pub asked_part: Option<String>,
     /// Members of a zip file that hold the text, the first that is there is read: a revised one before the first release. `*` as in names.
     #[serde(default)]
     pub members: Vec<String>,
@@ -127,34 +151,74 @@ fn half() -> f64 {
     0.5
 }
 
+/// Which of the editions held enter a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// The newest, or the one that the profile names.
+    #[default]
+    Newest,
+    /// All: they are years of one series.
+    All,
+}
+
 impl FileSpec {
-    /// One file for each edition; itself where it has none.
-    fn spread(self) -> Vec<Self> {
-        let one = |edition: &String| {
-            let fill = |text: &String| text.replace(EDITION, edition);
-            Self {
-                role: format!("{}:{edition}", self.role),
-                title: format!("{}, {edition}", self.title),
-                names: self.names.iter().map(fill).collect(),
-                url: self.url.as_ref().map(fill),
-                members: self.members.iter().map(fill).collect(),
-                edition: Some(edition.clone()),
-                ..self.clone()
-            }
-        };
-        if self.editions.is_empty() { vec![self] } else { self.editions.iter().map(one).collect() }
+    /// The role under which an edition and a part of this file are held.
+    #[must_use]
+    pub fn held_as(&self, part: Option<&str>, edition: Option<&str>) -> String {
+        let mut role = self.role.clone();
+        for more in part.iter().chain(edition.iter()) {
+            role.push(':');
+            role.push_str(more);
+        }
+        role
+    }
+
+    /// Part and edition in a role under which this file is held.
+    #[must_use]
+    pub fn parts_of(&self, role: &str) -> (Option<String>, Option<String>) {
+        let mut rest = role.split(':').skip(1).map(str::to_owned);
+        let part = self.part.as_ref().and_then(|_| rest.next());
+        (part, self.edition.and_then(|_| rest.next()))
+    }
+
+    /// The files that the web is asked for: itself, or one for each edition and part. `newest` is the newest edition held, `year` the year of today.
+    #[must_use]
+    pub fn web(&self, newest: Option<&str>, year: i32) -> Vec<Self> {
+        let Some(kind) = self.edition.filter(|_| !self.asks.is_empty() || self.from.is_some()) else { return vec![self.clone()] };
+        let yearly = self.from.map(|from| (from..=self.until.unwrap_or(year)).filter_map(|y| kind.of_year(y)).collect::<Vec<_>>()).unwrap_or_default();
+        let mut editions: Vec<String> = self.asks.iter().cloned().chain(yearly).collect();
+        editions.sort_by_key(|e| edition::rank(e));
+        editions.dedup();
+        if let Some(newest) = newest.filter(|_| self.keep == Keep::Newest) {
+            editions.retain(|e| edition::rank(e) >= edition::rank(newest));
+        }
+        let parts: Vec<Option<&String>> = if self.parts.is_empty() { vec![None] } else { self.parts.iter().map(Some).collect() };
+        editions.iter().flat_map(|e| parts.iter().map(move |p| self.at(e, p.map(String::as_str)))).collect()
+    }
+
+    /// This file in one edition and part, with the address filled.
+    #[must_use]
+    pub fn at(&self, edition: &str, part: Option<&str>) -> Self {
+        let fill = |text: &String| edition::fill(text, edition).replace("{part}", part.unwrap_or_default());
+        Self {
+            url: self.url_of.get(edition).or(self.url.as_ref()).map(fill),
+            asked: Some(edition.to_owned()),
+            asked_part: part.map(str::to_owned),
+            ..self.clone()
+        }
+    }
+
+    /// The role under which what is asked for will be held.
+    #[must_use]
+    pub fn asked_role(&self) -> String {
+        self.held_as(self.asked_part.as_deref(), self.asked.as_deref())
     }
 
     /// Whether the program can fetch it.
     #[must_use]
     pub fn is_on_web(&self) -> bool {
         self.url.is_some() || self.ckan.is_some() || self.bls_api.is_some()
-    }
-
-    /// The role without the edition.
-    #[must_use]
-    pub fn family(&self) -> &str {
-        self.role.split_once(':').map_or(&self.role, |(family, _)| family)
     }
 }
 
@@ -219,6 +283,22 @@ pub struct Card {
     /// Known bad rows.
     #[serde(default)]
     pub acknowledged: Vec<Acknowledged>,
+    /// Further names of columns, beside those that the program knows.
+    #[serde(default, rename = "spelling")]
+    pub spellings: Vec<Spelling>,
+    /// The texts that it was read from.
+    #[serde(skip)]
+    pub text: String,
+}
+
+/// Further names of a column: a publisher renamed it, and this program does not know yet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// The reader's name of the column.
+    pub column: String,
+    /// Its new names, as printed.
+    pub names: Vec<String>,
 }
 
 impl Card {
@@ -235,15 +315,23 @@ impl Card {
         if let Some(day) = card.releases.iter().find(|d| chrono::NaiveDate::parse_from_str(&format!("2024-{d}"), "%Y-%m-%d").is_err()) {
             return Err(bad(format!("{day} is no day of the year")));
         }
-        card.files = card.files.into_iter().flat_map(FileSpec::spread).collect();
+        card.text = text.to_owned();
         Ok(card)
     }
 
-    /// The file of a role; of `provider:x` the file `provider`, where there is one version of each.
+    /// The file of a role, with or without part and edition.
     #[must_use]
     pub fn file(&self, role: &str) -> Option<&FileSpec> {
-        let each = |f: &&FileSpec| f.each.is_some() && role.split_once(':').is_some_and(|(family, _)| f.role == family);
-        self.files.iter().find(|f| f.role == role).or_else(|| self.files.iter().find(each))
+        let family = role.split(':').next().unwrap_or_default();
+        let is = |f: &&FileSpec| f.role == family || f.formerly.iter().any(|old| old == family);
+        self.files.iter().find(|f| f.role == family).or_else(|| self.files.iter().find(is))
+    }
+
+    /// The files whose names a name is like: a hint, never more.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Vec<&FileSpec> {
+        let name = name.to_lowercase();
+        self.files.iter().filter(|f| f.names.iter().any(|n| wildcard(&edition::any(&n.to_lowercase()), &name))).collect()
     }
 
     /// Which file a name belongs to.
@@ -251,13 +339,12 @@ impl Card {
     /// # Errors
     /// [`SourceError::Role`] when none or several fit.
     pub fn role_of(&self, name: &str) -> Result<&FileSpec> {
-        let fitting: Vec<_> = self.files.iter().filter(|f| f.names.iter().any(|n| wildcard(&n.to_lowercase(), &name.to_lowercase()))).collect();
-        match fitting.as_slice() {
+        match self.named(name).as_slice() {
             [one] => Ok(one),
             _ => Err(SourceError::Role {
                 source_id: self.id.clone(),
                 name: name.to_owned(),
-                roles: self.files.iter().map(|f| format!("{} ({})", f.role, f.names.join(" or "))).collect::<Vec<_>>().join(", "),
+                roles: self.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", "),
             }),
         }
     }
@@ -281,10 +368,10 @@ pub(crate) fn wildcard(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Card, wildcard};
+    use super::{Card, FileSpec, wildcard};
 
     #[test]
-    fn editions_are_files_of_their_own() {
+    fn editions_are_a_pattern() {
         let text = r#"
             id = "x"
             title = "T"
@@ -299,17 +386,35 @@ mod tests {
             title = "Awards"
             format = "zipped_text"
             names = ["c{edition}_a*"]
-            members = ["c{edition}_a_rv.csv", "c{edition}_a.csv"]
-            editions = ["2022", "2023"]
+            members = ["c*_a_rv.csv", "c*_a.csv"]
+            edition = "year"
+            from = 2022
             url = "https://example.gov/C{edition}_A.zip"
+            url_of = { 2023 = "https://example.gov/C{edition}_A2.zip" }
+            max_bytes = 10
+            [[file]]
+            role = "counties"
+            title = "Counties"
+            format = "text"
+            names = ["{part}.csv"]
+            edition = "year"
+            part = "county"
+            parts = ["06001", "06003"]
+            from = 2023
+            url = "https://example.gov/{yyyy}/{part}.csv"
             max_bytes = 10
         "#;
         let card = Card::parse("x", text).unwrap();
-        let file = card.role_of("C2023_A.zip").unwrap();
-        assert_eq!((file.role.as_str(), file.family(), file.edition.as_deref()), ("awards:2023", "awards", Some("2023")));
-        assert_eq!((file.url.as_deref(), file.members[0].as_str()), (Some("https://example.gov/C2023_A.zip"), "c2023_a_rv.csv"));
-        assert!(card.file("awards:2022").is_some() && card.file("awards").is_none() && card.file("awards:2021").is_none());
-        assert!(card.role_of("c2021_a.csv").unwrap_err().hint().unwrap().contains("awards:2022 (c2022_a*)"));
+        let file = card.role_of("C2031_A.zip").unwrap();
+        assert_eq!(file.role, "awards");
+        let asked = file.web(None, 2024);
+        assert_eq!(asked.iter().map(FileSpec::asked_role).collect::<Vec<_>>(), ["awards:2022", "awards:2023", "awards:2024"]);
+        assert_eq!(asked[1].url.as_deref(), Some("https://example.gov/C2023_A2.zip"));
+        let counties = card.file("counties:06001:2023").unwrap();
+        assert_eq!(counties.parts_of("counties:06001:2023"), (Some("06001".to_owned()), Some("2023".to_owned())));
+        let newer: Vec<_> = counties.web(Some("2024"), 2025).into_iter().filter_map(|f| f.url).collect();
+        assert_eq!(newer.len(), 4);
+        assert_eq!(newer[3], "https://example.gov/2025/06003.csv");
     }
 
     #[test]

@@ -37,6 +37,78 @@ pub enum SourceError {
         /// The roles with the names they expect.
         roles: String,
     },
+    /// No layout fits a file.
+    #[error("{file} is no file that any source knows{}", nearest.as_ref().map(|n| format!(": {n}")).unwrap_or_default())]
+    Unknown {
+        /// File name.
+        file: String,
+        /// The layout that comes nearest, with the columns that differ.
+        nearest: Option<String>,
+    },
+    /// A file could be more than one thing.
+    #[error("{file} could be more than one thing")]
+    Several {
+        /// File name.
+        file: String,
+        /// The commands that would say which.
+        commands: Vec<String>,
+    },
+    /// A file is something else than was said.
+    #[error("{file} is {is}, not {said}")]
+    Otherwise {
+        /// File name.
+        file: String,
+        /// What its content says.
+        is: String,
+        /// What was said.
+        said: String,
+        /// The command that is right.
+        command: String,
+    },
+    /// A file does not say which edition or part it is, and nobody else did.
+    #[error("{file} is {is}, and does not say which {what}")]
+    Edition {
+        /// File name.
+        file: String,
+        /// What it is.
+        is: String,
+        /// What is asked for: school year, college.
+        what: String,
+        /// A command that says it.
+        command: String,
+    },
+    /// A profile names an edition that is not held.
+    #[error("edition {edition} of {source_id} {role} is not held")]
+    NoEdition {
+        /// Source.
+        source_id: String,
+        /// Role on the card.
+        role: String,
+        /// The edition.
+        edition: String,
+        /// The editions held.
+        held: String,
+    },
+    /// An edition is not spelled as one.
+    #[error("{text} is no {word}")]
+    Spelled {
+        /// What was given.
+        text: String,
+        /// What it should be.
+        word: &'static str,
+        /// An example.
+        example: &'static str,
+    },
+    /// A file is byte for byte another edition that is held.
+    #[error("{file} holds the same bytes as {held}: it cannot be {said} too")]
+    Twice {
+        /// File name.
+        file: String,
+        /// The role held.
+        held: String,
+        /// The role said.
+        said: String,
+    },
     /// A source has no address to fetch from.
     #[error("{source_id} cannot be fetched: its publisher gives no stable address for {role}")]
     NoAddress {
@@ -118,6 +190,8 @@ pub enum SourceError {
         problem: String,
         /// What to do.
         advice: &'static str,
+        /// Whether the server says that there is no such file.
+        is_missing: bool,
     },
 }
 
@@ -129,6 +203,17 @@ impl SourceError {
             Self::Lake(e) => e.hint(),
             Self::UnknownSource { known, .. } => Some(format!("the sources are: {known}")),
             Self::Role { roles, .. } => Some(format!("say which with --role; the files of this source are: {roles}")),
+            Self::Unknown { .. } => {
+                Some("`rocp sources` lists what is known; a renamed column can be told in sources.d of the lake (docs/adding-a-source.md)".into())
+            }
+            Self::Several { commands, .. } => Some(format!("say which:\n  {}", commands.join("\n  "))),
+            Self::Otherwise { command, .. } => Some(command.clone()),
+            Self::Edition { command, .. } => Some(format!("say it, if you know it from where the file came: {command}")),
+            Self::NoEdition { held, .. } => {
+                Some(format!("held are: {}; fetch it, or let the profile say `newest`", if held.is_empty() { "none" } else { held }))
+            }
+            Self::Spelled { example, .. } => Some(format!("write it as {example}")),
+            Self::Twice { .. } => Some("one of the two was given the wrong edition: download it again".into()),
             Self::NoAddress { source_id, homepage, .. } => {
                 Some(format!("download it by hand from {homepage} and give it with `rocp fetch {source_id} --file PATH`"))
             }

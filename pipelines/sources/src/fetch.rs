@@ -16,6 +16,8 @@ use rocp_lake::{Lake, LakeError, durable};
 use crate::card::FileSpec;
 use crate::decode::workbook::Decoder;
 use crate::error::{Result, SourceError};
+use crate::head::{Head, Raw};
+use crate::identify::{self, Known, Said};
 use crate::inspect;
 use crate::source::Source;
 use crate::stage::{self, Summary};
@@ -47,22 +49,32 @@ pub struct Arrival {
     pub retrieved_at: Option<String>,
 }
 
-/// Archives what arrived, looks at it, stages it; only then it becomes the source's current file.
+/// What arrives is meant to be.
+pub struct Meant<'a> {
+    /// Every source with its card.
+    pub known: &'a [Known],
+    /// The source, where it was said or asked.
+    pub source: Option<&'static str>,
+    /// The role, edition and part that were said or asked.
+    pub said: Said<'a>,
+}
+
+/// Archives what arrived, tells what it is, looks at it, stages it; only then it is held, beside the other editions of its file.
 ///
 /// # Errors
-/// [`SourceError`]: the bytes stay in the archive with a receipt that says why they were refused; what was current stays current.
-pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, decoder: &Decoder) -> Result<Outcome> {
-    let held = held(lake, source, &file.role)?;
-    let too_big = |n: u64| SourceError::Refused {
-        source_id: source.id.to_owned(),
+/// [`SourceError`]: the bytes stay in the archive with a receipt that says why they were refused; what was held stays held.
+pub fn accept(lake: &Lake, meant: &Meant, arrival: Arrival, decoder: &Decoder) -> Result<(&'static Source, Outcome)> {
+    let most = meant.most(lake)?;
+    let stored = file::archive(lake, &arrival.path, most)?.ok_or_else(|| SourceError::Refused {
+        source_id: meant.source.unwrap_or("rocp").to_owned(),
         file: arrival.name.clone(),
-        problem: format!("it holds over {n} bytes, more than its card allows"),
-    };
-    let stored = file::archive(lake, &arrival.path, file.max_bytes)?.ok_or_else(|| too_big(file.max_bytes))?;
+        problem: format!("it holds over {most} bytes, more than its card allows"),
+    })?;
+    let raw = || archive::open(lake, &stored.sha256);
     let mut receipt = Receipt {
-        role: file.role.clone(),
+        role: String::new(),
         name: arrival.name,
-        sha256: stored.sha256,
+        sha256: stored.sha256.clone(),
         bytes: stored.bytes,
         transport: arrival.transport.to_owned(),
         url: arrival.url,
@@ -71,18 +83,55 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
         last_modified: arrival.last_modified,
         refused: None,
         note: None,
+        edition: None,
+        edition_given: false,
     };
-    if let Some(held) = &held
-        && held.sha256 == receipt.sha256
-    {
+    let refused = |mut receipt: Receipt, source: Option<&'static str>, error: SourceError| -> Result<(&'static Source, Outcome)> {
+        // What was said of the file is where its refusal is remembered.
+        if let (Some(source), Some(role)) = (source, &meant.asked_role()) {
+            receipt.role.clone_from(role);
+            receipt.refused = Some(error.to_string());
+            archive::add_receipt(lake, source, &receipt)?;
+        }
+        Err(error)
+    };
+    let identified = meant.first_look(&receipt, &raw).and_then(|()| {
+        let head = Head::new(&receipt.name, &raw, decoder)?;
+        match meant.source {
+            Some(source) => identify::of_source(meant.known, source, &head, meant.said),
+            None => identify::of_all(meant.known, &head, meant.said),
+        }
+    });
+    let ((source, card), identity) = match identified {
+        Ok(found) => found,
+        Err(error) => return refused(receipt, meant.source, error),
+    };
+    let Some(spec) = card.file(&identity.family) else {
+        return Err(SourceError::Card { source_id: source.id.to_owned(), problem: format!("it has no file {}", identity.family) });
+    };
+    receipt.role.clone_from(&identity.role);
+    receipt.edition = identity.edition;
+    receipt.edition_given = receipt.edition.is_some() && !identity.is_proved;
+    let all = archive::current(lake, source.id, None)?;
+    let held = all.iter().find(|r| r.role == receipt.role);
+    if let Some(held) = held.filter(|h| h.sha256 == receipt.sha256) {
         stage::stage(lake, source, held, decoder)?;
         confirmed(lake, source, held)?;
-        return Ok(Outcome::Same(held.clone()));
+        return Ok((source, Outcome::Same(held.clone())));
     }
-    match look(lake, source, file, &receipt, held.as_ref()).and_then(|()| stage::stage(lake, source, &receipt, decoder)) {
+    let twice = all.iter().find(|r| r.sha256 == receipt.sha256 && r.role != receipt.role && card.file(&r.role).is_some_and(|f| f.role == spec.role));
+    let looked = match twice {
+        Some(twice) => Err(SourceError::Twice {
+            file: receipt.name.clone(),
+            held: format!("{} {}", source.id, twice.role),
+            said: format!("{} {}", source.id, receipt.role),
+        }),
+        None => look(lake, source, spec, &receipt, held),
+    };
+    match looked.and_then(|()| stage::stage(lake, source, &receipt, decoder)) {
         Ok((_, summary)) => {
             archive::add_receipt(lake, source.id, &receipt)?;
-            Ok(Outcome::New(receipt, summary))
+            Ok((source, Outcome::New(receipt, summary)))
         }
         Err(error) => {
             receipt.refused = Some(error.to_string());
@@ -92,13 +141,43 @@ pub fn accept(lake: &Lake, source: &Source, file: &FileSpec, arrival: Arrival, d
     }
 }
 
+impl Meant<'_> {
+    /// The most bytes that any file that is meant may have.
+    fn most(&self, lake: &Lake) -> Result<u64> {
+        let _ = lake;
+        let sources = self.known.iter().filter(|(s, _)| self.source.is_none_or(|id| id == s.id));
+        let files = sources.flat_map(|(_, card)| card.files.iter().filter(|f| self.said.role.is_none_or(|r| card.file(r).is_some_and(|w| w.role == f.role))));
+        Ok(files.map(|f| f.max_bytes).max().unwrap_or(1 << 20))
+    }
+
+    /// The role under which a refusal is remembered.
+    fn asked_role(&self) -> Option<String> {
+        let (_, card) = self.known.iter().find(|(s, _)| Some(s.id) == self.source)?;
+        let file = match self.said.role {
+            Some(role) => card.file(role)?,
+            None => card.files.first()?,
+        };
+        let (part, edition) = self.said.role.map_or((None, None), |r| file.parts_of(r));
+        Some(file.held_as(part.as_deref().or(self.said.part), edition.as_deref().or(self.said.edition)))
+    }
+
+    /// What is wrong with the bytes at first sight, where the role is known.
+    fn first_look(&self, receipt: &Receipt, raw: Raw) -> Result<()> {
+        let card = self.known.iter().find(|(s, _)| Some(s.id) == self.source).map(|(_, c)| c);
+        let file = card.zip(self.said.role).and_then(|(c, r)| c.file(r)).or(card.and_then(|c| if let [one] = c.files.as_slice() { Some(one) } else { None }));
+        let refuse = |problem| SourceError::Refused { source_id: self.source.unwrap_or("rocp").to_owned(), file: receipt.name.clone(), problem };
+        let problem = inspect::problem(file.map(|f| f.format), raw()?).map_err(LakeError::io("read the archived file", std::path::Path::new(&receipt.name)))?;
+        problem.map_or(Ok(()), |problem| Err(refuse(problem)))
+    }
+}
+
 /// Records that a publisher's file could not be had: what is held stays in use and is stale until a fetch succeeds.
 ///
 /// # Errors
 /// [`SourceError::Lake`] when the receipt cannot be written.
 pub fn failed(lake: &Lake, source: &Source, file: &FileSpec, why: &SourceError) -> Result<()> {
     let receipt = Receipt {
-        role: file.role.clone(),
+        role: file.asked_role(),
         name: file.title.clone(),
         sha256: String::new(),
         bytes: 0,
@@ -109,6 +188,8 @@ pub fn failed(lake: &Lake, source: &Source, file: &FileSpec, why: &SourceError) 
         last_modified: None,
         refused: Some(why.to_string()),
         note: None,
+        edition: file.asked.clone(),
+        edition_given: false,
     };
     Ok(archive::add_receipt(lake, source.id, &receipt)?)
 }
@@ -141,7 +222,7 @@ pub fn held(lake: &Lake, source: &Source, role: &str) -> Result<Option<Receipt>>
 fn look(lake: &Lake, source: &Source, file: &FileSpec, receipt: &Receipt, held: Option<&Receipt>) -> Result<()> {
     let refuse = |problem: String| SourceError::Refused { source_id: source.id.to_owned(), file: receipt.name.clone(), problem };
     let bytes = archive::open(lake, &receipt.sha256)?;
-    if let Some(problem) = inspect::problem(file.format, bytes).map_err(LakeError::io("read the archived file", &lake.blob(&receipt.sha256)))? {
+    if let Some(problem) = inspect::problem(Some(file.format), bytes).map_err(LakeError::io("read the archived file", &lake.blob(&receipt.sha256)))? {
         return Err(refuse(problem));
     }
     if let Some(held) = held {

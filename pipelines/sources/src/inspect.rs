@@ -7,11 +7,11 @@ use crate::card::Format;
 /// How many bytes at the start and the end are looked at.
 const WINDOW: usize = 1 << 16;
 
-/// Says what is wrong with bytes of a promised format, or nothing.
+/// Says what is wrong with bytes of a promised format, or of any where none is promised, or nothing.
 ///
 /// # Errors
 /// The reader's own error.
-pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<String>> {
+pub fn problem(format: Option<Format>, mut bytes: impl Read) -> std::io::Result<Option<String>> {
     let mut head = vec![0; WINDOW];
     let n = fill(&mut bytes, &mut head)?;
     head.truncate(n);
@@ -24,6 +24,12 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
         return Ok(Some("it is an HTML page, not data: an error or log-in page of the server".into()));
     }
     let zip = head.starts_with(b"PK\x03\x04");
+    let json = matches!(start.chars().next(), Some('{' | '['));
+    let format = format.unwrap_or(match () {
+        () if zip => Format::Workbook,
+        () if json => Format::Json,
+        () => Format::Text,
+    });
     let format = match format {
         Format::TextOrWorkbook if zip => Format::Workbook,
         Format::TextOrWorkbook | Format::ZippedText if !zip => Format::Text,
@@ -31,7 +37,7 @@ pub fn problem(format: Format, mut bytes: impl Read) -> std::io::Result<Option<S
     };
     match format {
         Format::Workbook if !zip => Ok(Some("it is not an .xlsx workbook: it does not begin like one".into())),
-        Format::Json if !matches!(start.chars().next(), Some('{' | '[')) => Ok(Some("it is not a JSON document: it does not begin like one".into())),
+        Format::Json if !json => Ok(Some("it is not a JSON document: it does not begin like one".into())),
         Format::Json => Ok(None),
         Format::Workbook | Format::ZippedText => {
             let mut tail = head;
@@ -74,7 +80,7 @@ mod tests {
     use super::*;
 
     fn says(format: Format, bytes: &[u8]) -> String {
-        problem(format, bytes).unwrap().unwrap_or_default()
+        problem(Some(format), bytes).unwrap().unwrap_or_default()
     }
 
     #[test]

@@ -6,11 +6,17 @@
 
 pub mod card;
 pub mod catalog;
+pub mod chosen;
 pub mod clean;
 pub mod decode;
+pub mod edition;
 pub mod error;
 pub mod fetch;
+pub mod head;
+pub mod identify;
 pub mod inspect;
+pub mod layout;
+pub mod overlay;
 pub mod source;
 pub mod stage;
 

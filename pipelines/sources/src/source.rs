@@ -1,9 +1,11 @@
 //! What a source is to the rest of the program.
 
-use rocp_lake::Contract;
+use rocp_lake::{Contract, Lake};
 
 use crate::card::Card;
 use crate::error::Result;
+use crate::layout::Layout;
+use crate::overlay;
 use crate::stage::Stage;
 
 /// A file that the program carries within itself, so that a fresh machine needs no network.
@@ -14,6 +16,8 @@ pub struct Bundled {
     pub name: &'static str,
     /// Its bytes in the publisher's layout, plain or under zstd.
     pub bytes: &'static [u8],
+    /// Its edition, where the card knows editions and the file itself does not tell.
+    pub edition: Option<&'static str>,
     /// Day on which it was taken from where its NOTICE says, `YYYY-MM-DD`.
     pub retrieved: &'static str,
 }
@@ -26,6 +30,8 @@ pub struct Source {
     pub card: &'static str,
     /// Texts of `tables/*.toml`.
     pub tables: &'static [&'static str],
+    /// How its files look, each by its columns.
+    pub layouts: &'static [Layout],
     /// Files that the program carries; used until a newer one is fetched.
     pub bundled: &'static [Bundled],
     /// Grows when the reading changes: staged tables are then made anew.
@@ -35,12 +41,20 @@ pub struct Source {
 }
 
 impl Source {
-    /// The card.
+    /// The card as the program carries it.
     ///
     /// # Errors
     /// [`crate::SourceError::Card`].
     pub fn card(&self) -> Result<Card> {
         Card::parse(self.id, self.card)
+    }
+
+    /// The card with what the lake's `sources.d` adds to it.
+    ///
+    /// # Errors
+    /// [`crate::SourceError::Card`].
+    pub fn card_in(&self, lake: &Lake) -> Result<Card> {
+        overlay::apply(lake, self, self.card()?)
     }
 
     /// The contracts of the staged tables.

@@ -3,6 +3,7 @@
 mod long;
 mod quarantine;
 
+use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,11 @@ use serde::{Deserialize, Serialize};
 use crate::card::{Card, FileSpec};
 use crate::clean::cells::Misfit;
 use crate::decode::workbook::{Decoder, Sheet};
+use crate::decode::{Header, Line, delimited};
 use crate::error::{Result, SourceError};
+use crate::head::Raw;
+use crate::identify;
+use crate::layout::{At, Layout};
 use crate::source::Source;
 pub use long::{Long, each_row};
 pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
@@ -35,22 +40,48 @@ pub struct Summary {
     pub period: String,
 }
 
+/// What was passed over in a file, because it is no data.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Rows that are the header once more.
+    pub headers: u64,
+    /// Notes below a table.
+    pub notes: u64,
+}
+
+/// A table of a file that fits in memory.
+pub struct Sheeted {
+    /// Where the columns stand.
+    pub header: Header,
+    /// The rows below the header.
+    pub rows: Vec<Line>,
+    /// The rows above it.
+    pub titles: Vec<Line>,
+}
+
 /// What a source's reader works with.
 pub struct Stage<'a> {
     /// The source's card.
     pub card: &'a Card,
     /// The file's place in the card.
     pub file: &'a FileSpec,
-    /// The role under which it is held: the file's own, or one of each.
+    /// The role under which it is held: the file's own, with part and edition where it has them, or one of each.
     pub role: String,
+    /// The layout that the file has, or comes nearest to; none where the source has no layouts for the role.
+    pub layout: Option<&'static Layout>,
+    /// What was passed over.
+    pub skipped: Skipped,
     /// File name as published.
     pub name: &'a str,
     /// What the reader should know: extra columns and the like.
     pub warnings: Vec<String>,
     /// The period or edition that the rows are about; each reader says it.
     pub period: String,
-    raw: &'a dyn Fn() -> std::result::Result<Box<dyn BufRead + Send>, LakeError>,
+    raw: Raw<'a>,
     decoder: &'a Decoder,
+    edition: Option<String>,
+    part: Option<String>,
+    seen: BTreeSet<String>,
     contracts: Vec<Contract>,
     provenance: table::Provenance,
     folder: PathBuf,
@@ -60,10 +91,23 @@ pub struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// The edition that the file is, where its card holds several side by side; empty otherwise.
+    /// The edition that the file is, in its one spelling; empty where the card knows no editions.
     #[must_use]
     pub fn edition(&self) -> &str {
-        self.file.edition.as_deref().unwrap_or_default()
+        self.edition.as_deref().unwrap_or_default()
+    }
+
+    /// The part that the file is, such as a college; empty where the card knows no parts.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        self.part.as_deref().unwrap_or_default()
+    }
+
+    /// Notes the edition that a row says it is of. A file whose rows say another edition than the file is refused in the end.
+    pub fn saw(&mut self, edition: &str) {
+        if !self.seen.contains(edition) {
+            self.seen.insert(edition.to_owned());
+        }
     }
 
     /// The publisher's bytes.
@@ -80,6 +124,48 @@ impl Stage<'_> {
     /// [`SourceError::Workbook`].
     pub fn sheets(&self, wanted: &[&str]) -> Result<Vec<Sheet>> {
         self.decoder.sheets(&self.card.id, self.name, self.open()?, wanted)
+    }
+
+    /// Opens the file as a workbook in a child process and hands on one sheet's rows as they come, in bounded memory.
+    ///
+    /// # Errors
+    /// [`SourceError::Workbook`], and what `see` says.
+    pub fn each_sheet_row(&self, sheet: &str, see: impl FnMut(Line) -> Result<()>) -> Result<()> {
+        self.decoder.each(&self.card.id, self.name, self.open()?, sheet, see)
+    }
+
+    /// The table of a file that fits in memory, by its layout: its header, the rows below it as they stand in the file, and the title rows above. A row is data where
+    /// [`Header::fits`] says so.
+    ///
+    /// # Errors
+    /// [`SourceError::Card`] when the source has no layout for the role; [`SourceError::Header`], [`SourceError::Refused`], [`SourceError::Workbook`].
+    pub fn table(&mut self) -> Result<Sheeted> {
+        let missing = || SourceError::Card { source_id: self.card.id.clone(), problem: format!("it has no layout for {}", self.role) };
+        let layout = self.layout.ok_or_else(missing)?;
+        let lines = match layout.at {
+            At::Text(delimiter) => delimited::lines(self, delimiter)?,
+            At::Sheet(names) => {
+                let mut last = Err(self.refuse("its layout names no sheet"));
+                for name in names {
+                    last = self.sheets(&[name]);
+                    if last.is_ok() {
+                        break;
+                    }
+                }
+                last?.pop().map(|s| s.lines).unwrap_or_default()
+            }
+            At::Own(_) => return Err(missing()),
+        };
+        if lines.is_empty() {
+            return Err(self.refuse("it holds no rows"));
+        }
+        let at = Header::locate(self, &lines, layout.wants);
+        let mut titles = lines;
+        let mut body = titles.split_off(at);
+        let rows = body.split_off(1);
+        let Some(first) = body.pop() else { return Err(self.refuse("it holds no rows")) };
+        let header = Header::find(self, &first, layout.wants)?;
+        Ok(Sheeted { header, rows, titles })
     }
 
     /// What opens workbooks.
@@ -171,6 +257,18 @@ impl Stage<'_> {
     }
 
     fn end(mut self) -> Result<Summary> {
+        if let Some(edition) = &self.edition
+            && let Some(other) = self.seen.iter().find(|s| *s != edition)
+        {
+            return Err(self.refuse(format!("it holds rows of {other} beside {edition}: one file is one edition")));
+        }
+        let Skipped { headers, notes } = self.skipped;
+        if headers > 0 {
+            self.warnings.push(format!("{}: the header stands {headers} more times within the data; those rows are passed over", self.name));
+        }
+        if notes > 0 {
+            self.warnings.push(format!("{}: {notes} rows below or beside the table are notes, not data", self.name));
+        }
         if self.tables.iter().all(|(_, rows)| *rows == 0) {
             return Err(self.refuse("it holds no rows"));
         }
@@ -179,16 +277,14 @@ impl Stage<'_> {
     }
 }
 
-/// The key of a staged folder: the bytes, the contracts and the reader decide what it holds.
-///
-/// # Errors
-/// [`SourceError::Lake`] when a contract is not valid.
-pub fn key(source: &Source, sha256: &str) -> Result<String> {
-    let mut text = format!("{sha256} {} {} {}", source.reader_version, source.card, quarantine::TOML);
+/// The key of a staged folder: the bytes, the card, the contracts and the reader decide what it holds.
+#[must_use]
+pub fn key(source: &Source, card: &Card, sha256: &str) -> String {
+    let mut text = format!("{sha256} {} {} {}", source.reader_version, card.text, quarantine::TOML);
     for table in source.tables {
         text.push_str(table);
     }
-    Ok(durable::sha256(text.as_bytes())[..16].to_owned())
+    durable::sha256(text.as_bytes())[..16].to_owned()
 }
 
 /// Stages an archived file, unless that was done before.
@@ -196,7 +292,8 @@ pub fn key(source: &Source, sha256: &str) -> Result<String> {
 /// # Errors
 /// [`SourceError`]: the file is then not used and what was staged before stays.
 pub fn stage(lake: &Lake, source: &Source, receipt: &Receipt, decoder: &Decoder) -> Result<(PathBuf, Summary)> {
-    let folder = lake.staged(source.id, &receipt.role, &key(source, &receipt.sha256)?);
+    let card = source.card_in(lake)?;
+    let folder = lake.staged(source.id, &receipt.role, &key(source, &card, &receipt.sha256));
     let summary_path = paths::stage_summary(&folder);
     if let Ok(text) = std::fs::read_to_string(&summary_path)
         && let Ok(summary) = serde_json::from_str(&text)
@@ -204,37 +301,52 @@ pub fn stage(lake: &Lake, source: &Source, receipt: &Receipt, decoder: &Decoder)
         return Ok((folder, summary));
     }
     let raw = || archive::open(lake, &receipt.sha256);
-    let summary = stage_into(&folder, source, &receipt.role, &receipt.name, &receipt.sha256, &raw, decoder)?;
+    let file = File { source, card: &card, name: &receipt.name, sha256: &receipt.sha256, raw: &raw };
+    let summary = stage_into(&folder, &file, &receipt.role, decoder)?;
     let text = serde_json::to_string_pretty(&summary).map_err(|source| LakeError::Json { path: summary_path.clone(), source })?;
     durable::write(&summary_path, text.as_bytes())?;
     Ok((folder, summary))
 }
 
-/// Stages bytes into a folder, without a lake: what `rocp stage` does.
+/// A file that is to be staged.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// Its source.
+    pub source: &'a Source,
+    /// The source's card.
+    pub card: &'a Card,
+    /// Its name as given.
+    pub name: &'a str,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: &'a str,
+    /// Opens its bytes.
+    pub raw: Raw<'a>,
+}
+
+/// Stages bytes into a folder, without a lake: what `rocp stage` does. Part and edition stand in the role.
 ///
 /// # Errors
 /// As [`stage`].
-pub fn stage_into(
-    folder: &Path,
-    source: &Source,
-    role: &str,
-    name: &str,
-    sha256: &str,
-    raw: &dyn Fn() -> std::result::Result<Box<dyn BufRead + Send>, LakeError>,
-    decoder: &Decoder,
-) -> Result<Summary> {
-    let card = source.card()?;
+pub fn stage_into(folder: &Path, what: &File, role: &str, decoder: &Decoder) -> Result<Summary> {
+    let File { source, card, name, sha256, raw } = *what;
     let file = card.file(role).ok_or_else(|| SourceError::Card { source_id: card.id.clone(), problem: format!("it has no file {role}") })?;
+    let (part, edition) = file.parts_of(role);
+    let layout = identify::layout(source, card, file, name, raw, decoder)?;
     let provenance = vec![("source".to_owned(), source.id.to_owned()), ("role".to_owned(), role.to_owned()), ("input_sha256".to_owned(), sha256.to_owned())];
     let mut stage = Stage {
-        card: &card,
+        card,
         file,
         role: role.to_owned(),
+        layout,
+        skipped: Skipped::default(),
         name,
         warnings: Vec::new(),
         period: String::new(),
         raw,
         decoder,
+        edition,
+        part,
+        seen: BTreeSet::new(),
         contracts: source.contracts()?,
         provenance,
         folder: folder.to_owned(),

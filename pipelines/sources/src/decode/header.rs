@@ -1,6 +1,7 @@
 //! Headers: columns found by name, in any order, whatever blanks, marks or capitals an edition puts into them.
 
 use super::Line;
+use crate::card::Spelling;
 use crate::error::{Result, SourceError};
 use crate::stage::{BadRow, Stage};
 
@@ -29,11 +30,69 @@ impl Want {
     }
 }
 
+/// How a row fits the wanted columns.
+#[derive(Debug, Clone, Default)]
+pub struct Match {
+    places: Vec<(&'static str, Option<usize>)>,
+    /// Wanted columns that are not there, as a publisher spells them.
+    pub missing: Vec<String>,
+    /// Wanted columns that stand more than once, with how often.
+    pub doubled: Vec<(String, usize)>,
+    /// Columns that nobody wants, as published.
+    pub unknown: Vec<String>,
+    width: usize,
+}
+
+impl Match {
+    /// Whether every column that must be there is there once.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty() && self.doubled.is_empty() && self.found() > 0
+    }
+
+    /// How many of the wanted columns are there.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.places.iter().filter(|(_, p)| p.is_some()).count()
+    }
+
+    /// Where a column stands.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.places.iter().find(|(n, _)| *n == name).and_then(|(_, p)| *p)
+    }
+}
+
+/// Looks for the wanted columns in a row.
+#[must_use]
+pub fn matched(cells: &[String], wants: &'static [Want], more: &[Spelling]) -> Match {
+    let names: Vec<String> = cells.iter().map(|c| fold(c)).collect();
+    let mut out = Match { width: names.len(), ..Match::default() };
+    let mut used = vec![false; names.len()];
+    for want in wants {
+        let also = |name: &str| more.iter().any(|s| s.column == want.name && s.names.iter().any(|n| fold(n) == name));
+        let found: Vec<usize> = (0..names.len()).filter(|i| want.spellings.contains(&names[*i].as_str()) || also(&names[*i])).collect();
+        for i in &found {
+            used[*i] = true;
+        }
+        match found.as_slice() {
+            [one] => out.places.push((want.name, Some(*one))),
+            [] if want.optional => out.places.push((want.name, None)),
+            [] => out.missing.push((*want.spellings.first().unwrap_or(&want.name)).to_owned()),
+            _ => out.doubled.push((names[found[0]].clone(), found.len())),
+        }
+    }
+    out.unknown = (0..names.len()).filter(|i| !used[*i] && !names[*i].is_empty()).map(|i| cells[i].clone()).collect();
+    out
+}
+
 /// Where the wanted columns stand.
 #[derive(Debug, Clone)]
 pub struct Header {
     places: Vec<(&'static str, Option<usize>)>,
     width: usize,
+    /// The header's own cells, folded: a row like it within the data is the header again.
+    own: Vec<String>,
 }
 
 impl Header {
@@ -42,33 +101,37 @@ impl Header {
     /// # Errors
     /// [`SourceError::Header`] naming every missing or doubled column and, as a help, the unknown ones.
     pub fn find(stage: &mut Stage, line: &Line, wants: &'static [Want]) -> Result<Self> {
-        let names: Vec<String> = line.cells.iter().map(|c| fold(c)).collect();
-        let mut places = Vec::new();
-        let mut problems = Vec::new();
-        let mut used = vec![false; names.len()];
-        for want in wants {
-            let found: Vec<usize> = (0..names.len()).filter(|i| want.spellings.contains(&names[*i].as_str())).collect();
-            for i in &found {
-                used[*i] = true;
-            }
-            match found.as_slice() {
-                [one] => places.push((want.name, Some(*one))),
-                [] if want.optional => places.push((want.name, None)),
-                [] => problems.push(format!("column {:?} is missing", want.spellings.first().unwrap_or(&want.name))),
-                _ => problems.push(format!("column {:?} stands {} times", names[found[0]], found.len())),
-            }
-        }
-        let extra: Vec<_> = (0..names.len()).filter(|i| !used[*i] && !names[*i].is_empty()).map(|i| format!("{:?}", line.cells[i])).collect();
+        let found = matched(&line.cells, wants, &stage.card.spellings);
+        let extra = found.unknown.iter().map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
+        let mut problems: Vec<_> = found.missing.iter().map(|c| format!("column {c:?} is missing")).collect();
+        problems.extend(found.doubled.iter().map(|(c, n)| format!("column {c:?} stands {n} times")));
         if !problems.is_empty() {
             if !extra.is_empty() {
-                problems.push(format!("columns that are not known: {}", extra.join(", ")));
+                problems.push(format!("columns that are not known: {extra}"));
             }
             return Err(stage.header_error(line.number, problems.join("; ")));
         }
         if !extra.is_empty() {
-            stage.warnings.push(format!("{}: columns that are not used: {}", stage.name, extra.join(", ")));
+            stage.warnings.push(format!("{}: columns that are not used: {extra}", stage.name));
         }
-        Ok(Self { places, width: names.len() })
+        Ok(Self { places: found.places, width: found.width, own: line.cells.iter().map(|c| fold(c)).collect() })
+    }
+
+    /// Which of the first rows is the header: the one that has every wanted column, else the one that has most, so that the error names what it lacks. Rows above
+    /// it are titles.
+    #[must_use]
+    pub fn locate(stage: &Stage, rows: &[Line], wants: &'static [Want]) -> usize {
+        let all = rows.iter().take(crate::head::ROWS).map(|r| matched(&r.cells, wants, &stage.card.spellings));
+        let mut best = (0, 0);
+        for (at, found) in all.enumerate() {
+            if found.is_whole() {
+                return at;
+            }
+            if found.found() > best.1 {
+                best = (at, found.found());
+            }
+        }
+        best.0
     }
 
     /// The cell of a column, trimmed; NULL where it is blank, or the edition lacks the column.
@@ -78,18 +141,36 @@ impl Header {
         line.cells.get(place).map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 
+    /// Whether a row is the header once more.
+    fn is_again(&self, line: &Line) -> bool {
+        let first = |text: &str| text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+        // A look at one character spares folding every row.
+        let likely = self.own.first().map(|c| first(c)) == line.cells.first().map(|c| first(c));
+        let filled = self.own.len() - self.own.iter().rev().take_while(|c| c.is_empty()).count();
+        likely && filled > 1 && line.cells.len() >= filled && self.own.iter().zip(&line.cells).all(|(own, cell)| *own == fold(cell))
+    }
+
     /// Whether the edition has the column.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.places.iter().any(|(n, p)| *n == name && p.is_some())
     }
 
-    /// Proves that a row has as many cells as the header; a last row with fewer means that the file is truncated.
+    /// Whether a row is one of data. The header once more within the data is passed over and counted, as are notes below the table; a row with another number of
+    /// cells is put aside; a last row with fewer means that the file is truncated.
     ///
     /// # Errors
     /// [`SourceError::Refused`] when the last row is cut off.
     pub fn fits(&self, stage: &mut Stage, line: &Line, is_last: bool) -> Result<bool> {
         let n = line.cells.len();
+        if self.is_again(line) {
+            stage.skipped.headers += 1;
+            return Ok(false);
+        }
+        if self.width > 2 && is_note(line) {
+            stage.skipped.notes += 1;
+            return Ok(false);
+        }
         if n == self.width || (n > self.width && line.cells[self.width..].iter().all(|c| c.trim().is_empty())) {
             return Ok(true);
         }
@@ -110,6 +191,17 @@ impl Header {
         stage.put_aside(row);
         Ok(false)
     }
+}
+
+/// Whether a row is a note below a table: words in its first cell alone, that begin as notes do.
+#[must_use]
+pub fn is_note(line: &Line) -> bool {
+    let mut filled = line.cells.iter().enumerate().filter(|(_, c)| !c.trim().is_empty());
+    let (Some((0, first)), None) = (filled.next(), filled.next()) else { return false };
+    let first = fold(first);
+    const BEGINNINGS: [&str; 12] =
+        ["note", "footnote", "source", "end of", "*", "\u{2020}", "(1)", "1/", "prepared by", "last updated", "release date", "released"];
+    BEGINNINGS.iter().any(|b| first.starts_with(b)) || (first.len() > 40 && first.contains(' '))
 }
 
 /// A header cell without what varies: case, blanks, line breaks, a byte order mark, footnote marks like `[7]`, hyphenation.

@@ -1,19 +1,21 @@
 //! Workbooks, decoded in a child process: calamine aborts on some hostile files, so it never runs in the main process.
 //!
-//! The child is this program again, called as `rocp decode-workbook FILE SHEET...`; it limits its own memory and processor time and prints one
-//! JSON line a row. The parent bounds time and output.
+//! The child is this program again, called as `rocp decode-workbook FILE SHEET...`; it limits its own memory and processor time, reads cell by cell and prints one
+//! JSON line a row. The parent bounds time and output, and can take the rows as they come.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx};
 use rocp_lake::durable;
 use serde::{Deserialize, Serialize};
 
 use super::Line;
+use crate::card::wildcard;
 use crate::error::{Result, SourceError};
 
 /// Memory the child may use, in bytes.
@@ -32,12 +34,26 @@ pub struct Sheet {
     pub lines: Vec<Line>,
 }
 
+/// A line of the child.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Item {
     Sheet { sheet: String },
     Row { row: u64, cells: Vec<String> },
 }
+
+/// What the child is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ask<'a> {
+    /// The sheets.
+    pub wanted: &'a [&'a str],
+    /// Formulas and days as a person entered them.
+    pub entered: bool,
+    /// Instead of the sheets: the first rows of every visible one.
+    pub head: Option<usize>,
+}
+
+type Book = Xlsx<BufReader<File>>;
 
 /// What identifies a decoding, and its sheets.
 type Remembered = (String, Vec<Sheet>);
@@ -57,12 +73,40 @@ impl Decoder {
         Self { program, last: Arc::default() }
     }
 
-    /// The named sheets of a workbook. A sheet is named without regard to case or blanks around; `*` means the first visible one.
+    /// The named sheets of a workbook. A sheet is named without regard to case or blanks around, `*` stands for any characters; `*` alone means the first visible
+    /// one.
     ///
     /// # Errors
     /// [`SourceError::Workbook`] when the child fails, is too slow, or a sheet is missing.
     pub fn sheets(&self, source: &str, file: &str, bytes: impl Read, wanted: &[&str]) -> Result<Vec<Sheet>> {
-        self.run(source, file, bytes, wanted, false)
+        let sheets = self.run(source, file, bytes, Ask { wanted, ..Ask::default() })?;
+        if sheets.len() == wanted.len() { Ok(sheets) } else { Err(bad(source, file, "sheets are missing".into())) }
+    }
+
+    /// The first rows of every visible sheet.
+    ///
+    /// # Errors
+    /// As [`Decoder::sheets`].
+    pub fn heads(&self, file: &str, bytes: impl Read, rows: usize) -> Result<Vec<Sheet>> {
+        self.run("rocp", file, bytes, Ask { head: Some(rows), ..Ask::default() })
+    }
+
+    /// The rows of one sheet as they come, in bounded memory; `see` may refuse.
+    ///
+    /// # Errors
+    /// As [`Decoder::sheets`], and what `see` says.
+    pub fn each(&self, source: &str, file: &str, bytes: impl Read, sheet: &str, mut see: impl FnMut(Line) -> Result<()>) -> Result<()> {
+        let ask = Ask { wanted: &[sheet], ..Ask::default() };
+        let mut seen = false;
+        let take = |item: Item| match item {
+            Item::Sheet { .. } => {
+                seen = true;
+                Ok(())
+            }
+            Item::Row { row, cells } => see(Line { number: row, cells }),
+        };
+        self.ask(source, file, bytes, ask, take)?;
+        if seen { Ok(()) } else { Err(bad(source, file, "the decoding process gave no sheet".into())) }
     }
 
     /// The named sheets as a person entered them: formulas stand as formulas, days as `2025-02-28`. The last workbook is remembered.
@@ -76,51 +120,82 @@ impl Decoder {
         {
             return Ok(sheets.clone());
         }
-        let sheets = self.run(source, file, bytes, wanted, true)?;
+        let sheets = self.run(source, file, bytes, Ask { wanted, entered: true, head: None })?;
         if let Ok(mut last) = self.last.lock() {
             *last = Some((key, sheets.clone()));
         }
         Ok(sheets)
     }
 
-    fn run(&self, source: &str, file: &str, mut bytes: impl Read, wanted: &[&str], entered: bool) -> Result<Vec<Sheet>> {
-        let bad = |problem: String| SourceError::Workbook { source_id: source.to_owned(), file: file.to_owned(), problem };
+    /// Collects sheets; rows of one sheet have the same number of cells.
+    fn run(&self, source: &str, file: &str, bytes: impl Read, ask: Ask) -> Result<Vec<Sheet>> {
+        let mut sheets: Vec<Sheet> = Vec::new();
+        self.ask(source, file, bytes, ask, |item| {
+            match (item, sheets.last_mut()) {
+                (Item::Sheet { sheet }, _) => sheets.push(Sheet { name: sheet, lines: Vec::new() }),
+                (Item::Row { row, cells }, Some(sheet)) => sheet.lines.push(Line { number: row, cells }),
+                (Item::Row { .. }, None) => {}
+            }
+            Ok(())
+        })?;
+        for sheet in &mut sheets {
+            let width = sheet.lines.iter().map(|l| l.cells.len()).max().unwrap_or(0);
+            sheet.lines.iter_mut().for_each(|l| l.cells.resize(width, String::new()));
+        }
+        if sheets.is_empty() { Err(bad(source, file, "it has no visible sheet".into())) } else { Ok(sheets) }
+    }
+
+    /// Starts the child and hands on what it prints.
+    fn ask(&self, source: &str, file: &str, mut bytes: impl Read, ask: Ask, mut take: impl FnMut(Item) -> Result<()>) -> Result<()> {
+        let bad = |problem: String| bad(source, file, problem);
         let mut temp = tempfile::Builder::new().prefix("rocp-").suffix(".xlsx").tempfile().map_err(|e| bad(format!("no scratch file: {e}")))?;
         std::io::copy(&mut bytes, &mut temp).map_err(|e| bad(format!("no scratch file: {e}")))?;
         temp.flush().map_err(|e| bad(format!("no scratch file: {e}")))?;
         let mut command = Command::new(&self.program);
-        command
-            .env("RUST_BACKTRACE", "0")
-            .arg("decode-workbook")
-            .args(entered.then_some("--entered"))
-            .arg(temp.path())
-            .args(wanted)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.env("RUST_BACKTRACE", "0").arg("decode-workbook").args(ask.entered.then_some("--entered"));
+        if let Some(rows) = ask.head {
+            command.arg("--head").arg(rows.to_string());
+        }
+        command.arg(temp.path()).args(ask.wanted).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|e| bad(format!("the decoding process does not start: {e}")))?;
         let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { return Err(bad("the decoding process has no output".into())) };
-        let (send, receive) = mpsc::channel();
-        let reading = std::thread::spawn(move || {
-            let _ = send.send(parse(stdout));
-        });
+        let (send, receive) = mpsc::sync_channel(1024);
+        let reading = std::thread::spawn(move || items(stdout, &send));
         let erring = std::thread::spawn(move || {
             let mut text = String::new();
             let _ = stderr.take(4096).read_to_string(&mut text);
             text
         });
-        let parsed = receive.recv_timeout(Duration::from_secs(SECONDS + 10));
-        let _ = child.kill();
+        let until = Instant::now() + Duration::from_secs(SECONDS + 10);
+        let came = loop {
+            match receive.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Ok(item)) => {
+                    if let Err(e) = take(item) {
+                        break Err(e);
+                    }
+                }
+                Ok(Err(problem)) => break Err(bad(problem)),
+                Err(mpsc::RecvTimeoutError::Timeout) => break Err(bad(format!("decoding took over {} s and was stopped", SECONDS + 10))),
+                Err(mpsc::RecvTimeoutError::Disconnected) => break Ok(()),
+            }
+        };
+        drop(receive);
+        if came.is_err() {
+            let _ = child.kill();
+        }
         let status = child.wait().map_err(|e| bad(e.to_string()))?;
         let _ = reading.join();
         let said = erring.join().unwrap_or_default();
-        match parsed {
-            Ok(Ok(sheets)) if !sheets.is_empty() && sheets.len() == wanted.len() => Ok(sheets),
-            Ok(Err(problem)) => Err(bad(problem)),
-            Err(_) => Err(bad(format!("decoding took over {} s and was stopped", SECONDS + 10))),
-            Ok(Ok(_)) => Err(bad(last_words(&said).map_or_else(|| format!("the decoding process ended with {status}"), str::to_owned))),
+        match came {
+            Ok(()) if status.success() => Ok(()),
+            Ok(()) => Err(bad(last_words(&said).map_or_else(|| format!("the decoding process ended with {status}"), str::to_owned))),
+            Err(e) => Err(e),
         }
     }
+}
+
+fn bad(source: &str, file: &str, problem: String) -> SourceError {
+    SourceError::Workbook { source_id: source.to_owned(), file: file.to_owned(), problem }
 }
 
 /// The last line of an error text that says something: a panic ends in notes about itself.
@@ -128,67 +203,111 @@ fn last_words(said: &str) -> Option<&str> {
     said.lines().map(str::trim).rfind(|l| !l.is_empty() && !l.starts_with("note:"))
 }
 
-fn parse(stdout: impl Read) -> std::result::Result<Vec<Sheet>, String> {
-    let mut sheets: Vec<Sheet> = Vec::new();
+/// Reads what the child prints, item by item.
+fn items(stdout: impl Read, send: &mpsc::SyncSender<std::result::Result<Item, String>>) {
     let mut reader = BufReader::new(stdout.take(OUTPUT));
     let mut text = String::new();
     let mut read = 0;
     loop {
         text.clear();
-        let n = reader.read_line(&mut text).map_err(|e| e.to_string())?;
-        read += n as u64;
-        if n == 0 && read >= OUTPUT {
-            return Err(format!("it holds over {OUTPUT} bytes of cells"));
-        }
-        if n == 0 {
-            return Ok(sheets);
-        }
-        match serde_json::from_str(&text) {
-            Ok(Item::Sheet { sheet }) => sheets.push(Sheet { name: sheet, lines: Vec::new() }),
-            Ok(Item::Row { row, cells }) => {
-                if let Some(sheet) = sheets.last_mut() {
-                    sheet.lines.push(Line { number: row, cells });
-                }
+        let item = match reader.read_line(&mut text) {
+            Ok(0) if read >= OUTPUT => Err(format!("it holds over {OUTPUT} bytes of cells")),
+            Ok(0) => return,
+            Ok(n) => {
+                read += n as u64;
+                serde_json::from_str(&text).map_err(|_| "the decoding process broke off in the middle of a row".to_owned())
             }
-            Err(_) => return Err("the decoding process broke off in the middle of a row".into()),
+            Err(e) => Err(e.to_string()),
+        };
+        let over = item.is_err();
+        if send.send(item).is_err() || over {
+            return;
         }
     }
 }
 
-/// What the child does: prints the wanted sheets of a workbook as JSON lines; as entered, formulas and days are not turned into numbers.
+/// What the child does: prints sheets of a workbook as JSON lines, cell by cell.
 ///
 /// # Errors
 /// The reason in words, for standard error.
-pub fn child(path: &Path, wanted: &[String], entered: bool, out: impl Write) -> std::result::Result<(), String> {
+pub fn child(path: &Path, ask: Ask, out: impl Write) -> std::result::Result<(), String> {
     limit()?;
     let mut out = std::io::BufWriter::new(out);
     let mut book: Xlsx<_> = calamine::open_workbook(path).map_err(|e: calamine::XlsxError| format!("it is not a readable workbook: {e}"))?;
     let visible: Vec<_> = book.sheets_metadata().iter().filter(|s| s.visible == calamine::SheetVisible::Visible).map(|s| s.name.clone()).collect();
     let names = book.sheet_names();
-    for want in wanted {
-        let name = if want == "*" { visible.first() } else { names.iter().find(|n| n.trim().eq_ignore_ascii_case(want.trim())) };
-        let name = name.ok_or_else(|| format!("it has no sheet {want:?}; its sheets are {}", names.join(", ")))?.clone();
+    let mut chosen = Vec::new();
+    for want in ask.wanted {
+        let pattern = want.trim().to_lowercase();
+        let name = if *want == "*" { visible.first() } else { names.iter().find(|n| wildcard(&pattern, &n.trim().to_lowercase())) };
+        chosen.push(name.ok_or_else(|| format!("it has no sheet {want:?}; its sheets are {}", names.join(", ")))?.clone());
+    }
+    if ask.head.is_some() {
+        chosen = visible;
+    }
+    for name in chosen {
         emit(&mut out, &Item::Sheet { sheet: name.clone() })?;
-        let range = book.worksheet_range(&name).map_err(|e| format!("sheet {name:?} cannot be read: {e}"))?;
-        let formulas = if entered { book.worksheet_formula(&name).map_err(|e| format!("sheet {name:?} cannot be read: {e}"))? } else { Range::empty() };
-        let (first, left) = range.start().unwrap_or_default();
-        let margin = vec![String::new(); left as usize];
-        for (i, row) in range.rows().enumerate() {
-            let cells: Vec<String> = margin
-                .iter()
-                .cloned()
-                .chain(row.iter().enumerate().map(|(j, cell)| match formulas.get_value((first + i as u32, left + j as u32)) {
-                    Some(formula) if !formula.is_empty() => format!("={formula}"),
-                    _ if entered => as_entered(cell),
-                    _ => text(cell),
-                }))
-                .collect();
-            if cells.iter().any(|c| !c.trim().is_empty()) {
-                emit(&mut out, &Item::Row { row: u64::from(first) + i as u64 + 1, cells })?;
-            }
-        }
+        if ask.entered { as_entered(&mut book, &name, &mut out)? } else { as_computed(&mut book, &name, ask.head.unwrap_or(usize::MAX), &mut out)? }
     }
     out.flush().map_err(|e| e.to_string())
+}
+
+/// Prints a sheet's rows as they come from the file.
+fn as_computed(book: &mut Book, name: &str, most: usize, out: &mut impl Write) -> std::result::Result<(), String> {
+    let cannot = |e: calamine::XlsxError| format!("sheet {name:?} cannot be read: {e}");
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // A sheet of charts has no cells.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(e) => return Err(cannot(e)),
+    };
+    let mut row: (u32, Vec<String>) = (0, Vec::new());
+    let mut printed = 0;
+    while let Some(cell) = cells.next_cell().map_err(cannot)? {
+        let (number, place) = cell.get_position();
+        if number != row.0 {
+            printed += usize::from(print(&row, out)?);
+            if printed >= most {
+                return Ok(());
+            }
+            if number < row.0 {
+                return Err(format!("sheet {name:?} cannot be read: its rows are not in order"));
+            }
+            row = (number, Vec::new());
+        }
+        let place = place as usize;
+        if row.1.len() <= place {
+            row.1.resize(place + 1, String::new());
+        }
+        row.1[place] = text(&Data::from(cell.get_value().clone()));
+    }
+    print(&row, out).map(|_| ())
+}
+
+/// Prints a row that is not blank.
+fn print((number, cells): &(u32, Vec<String>), out: &mut impl Write) -> std::result::Result<bool, String> {
+    let filled = cells.iter().any(|c| !c.trim().is_empty());
+    if filled {
+        emit(out, &Item::Row { row: u64::from(*number) + 1, cells: cells.clone() })?;
+    }
+    Ok(filled)
+}
+
+/// Prints a sheet's rows with formulas as formulas and days as days.
+fn as_entered(book: &mut Book, name: &str, out: &mut impl Write) -> std::result::Result<(), String> {
+    let cannot = |e: calamine::XlsxError| format!("sheet {name:?} cannot be read: {e}");
+    let range = book.worksheet_range(name).map_err(cannot)?;
+    let formulas = book.worksheet_formula(name).map_err(cannot)?;
+    let (first, left) = range.start().unwrap_or_default();
+    for (i, row) in range.rows().enumerate() {
+        let mut cells = vec![String::new(); left as usize];
+        cells.extend(row.iter().enumerate().map(|(j, cell)| match formulas.get_value((first + i as u32, left + j as u32)) {
+            Some(formula) if !formula.is_empty() => format!("={formula}"),
+            _ => entered(cell),
+        }));
+        print(&(first + i as u32, cells), out)?;
+    }
+    Ok(())
 }
 
 fn emit(out: &mut impl Write, item: &Item) -> std::result::Result<(), String> {
@@ -196,7 +315,7 @@ fn emit(out: &mut impl Write, item: &Item) -> std::result::Result<(), String> {
     out.write_all(b"\n").map_err(|e| e.to_string())
 }
 
-fn as_entered(cell: &Data) -> String {
+fn entered(cell: &Data) -> String {
     match cell {
         Data::DateTime(day) if day.is_datetime() => {
             let (year, month, day, ..) = day.to_ymd_hms_milli();

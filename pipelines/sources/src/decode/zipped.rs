@@ -1,13 +1,14 @@
 //! Text in a zip file: the member that the card names, with bounds on everything a hostile archive could swell.
 
 use std::collections::HashSet;
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
 use rocp_lake::LakeError;
 use zip::ZipArchive;
 
 use crate::card::wildcard;
-use crate::error::Result;
+use crate::error::{Result, SourceError};
 use crate::stage::Stage;
 
 /// More entries are refused: no publisher's archive has so many.
@@ -27,41 +28,16 @@ const END: &[u8] = b"PK\x05\x06";
 pub fn open(stage: &Stage) -> Result<Box<dyn BufRead + Send>> {
     let mut bytes = stage.open()?;
     let io = |what| LakeError::io(what, std::path::Path::new(stage.name));
+    let refuse = |problem: String| stage.refuse(problem);
     if !bytes.fill_buf().map_err(io("read the archived file"))?.starts_with(b"PK\x03\x04") {
         return Ok(bytes);
     }
-    let mut whole = tempfile::tempfile().map_err(io("unpack"))?;
-    std::io::copy(&mut bytes.take(stage.file.max_bytes + 1), &mut whole).map_err(io("unpack"))?;
-    let announced = announced(&mut whole).map_err(io("unpack"))?;
-    let damaged = |e: zip::result::ZipError| stage.refuse(format!("the zip file is damaged: {e}"));
-    let mut archive = ZipArchive::new(BufReader::new(whole)).map_err(damaged)?;
-    if archive.len() > ENTRIES {
-        return Err(stage.refuse(format!("the zip file has {} entries, over {ENTRIES}", archive.len())));
-    }
-    // The reader keeps one of two entries of one name.
-    if announced.is_some_and(|n| n != archive.len()) {
-        return Err(stage.refuse("an entry of the zip file stands twice"));
-    }
-    let mut names = HashSet::new();
-    for i in 0..archive.len() {
-        let entry = archive.by_index_raw(i).map_err(damaged)?;
-        let name = entry.name().map_err(damaged)?.into_owned();
-        let problem = match () {
-            () if entry.enclosed_name().is_none() => "leads out of its folder",
-            () if entry.is_symlink() => "is a link",
-            () if entry.encrypted() => "is encrypted",
-            () if !names.insert(name.to_lowercase()) => "stands twice",
-            () => continue,
-        };
-        let name: String = name.chars().take(LONGEST_NAME).collect();
-        return Err(stage.refuse(format!("entry {name:?} of the zip file {problem}")));
-    }
-    let fits = |pattern: &String| names.iter().filter(|n| wildcard(&pattern.to_lowercase(), n.rsplit('/').next().unwrap_or(n))).cloned().collect::<Vec<_>>();
-    let found = stage.file.members.iter().map(fits).find(|found| !found.is_empty()).unwrap_or_default();
-    let [member] = found.as_slice() else {
-        return Err(stage.refuse(format!("the zip file has {} entries named {}", found.len(), stage.file.members.join(" or "))));
-    };
-    let at = (0..archive.len()).find(|i| archive.name_for_index(*i).is_some_and(|n| n.is_ok_and(|n| n.to_lowercase() == *member))).unwrap_or_default();
+    let (mut archive, names) = archive(stage.name, bytes.take(stage.file.max_bytes + 1), &refuse)?;
+    let member = member(&stage.file.members, names.iter().map(String::as_str))
+        .ok_or_else(|| refuse(format!("the zip file has no entry, or several, named {}; it has {}", stage.file.members.join(" or "), listed(&names))))?
+        .to_owned();
+    let at = names.iter().position(|n| *n == member).unwrap_or_default();
+    let damaged = |e: zip::result::ZipError| refuse(format!("the zip file is damaged: {e}"));
     let entry = archive.by_index(at).map_err(damaged)?;
     let limit = stage.file.max_unpacked.unwrap_or(stage.file.max_bytes.saturating_mul(20)).min(entry.compressed_size().max(1024).saturating_mul(RATIO));
     let mut text = tempfile::tempfile().map_err(io("unpack"))?;
@@ -71,6 +47,83 @@ pub fn open(stage: &Stage) -> Result<Box<dyn BufRead + Send>> {
     }
     text.seek(SeekFrom::Start(0)).map_err(io("unpack"))?;
     Ok(Box::new(BufReader::with_capacity(1 << 18, text)))
+}
+
+/// A zip file that was looked over, with the names of its entries in lower case.
+type Archive = (ZipArchive<BufReader<File>>, Vec<String>);
+
+/// Opens a zip file in a scratch file and looks it over: nothing twice, no link, nothing encrypted, no name that leads out of its folder.
+fn archive(name: &str, mut bytes: impl Read, refuse: &dyn Fn(String) -> SourceError) -> Result<Archive> {
+    let io = |what| LakeError::io(what, std::path::Path::new(name));
+    let mut whole = tempfile::tempfile().map_err(io("unpack"))?;
+    std::io::copy(&mut bytes, &mut whole).map_err(io("unpack"))?;
+    let announced = announced(&mut whole).map_err(io("unpack"))?;
+    let damaged = |e: zip::result::ZipError| refuse(format!("the zip file is damaged: {e}"));
+    let mut archive = ZipArchive::new(BufReader::new(whole)).map_err(damaged)?;
+    if archive.len() > ENTRIES {
+        return Err(refuse(format!("the zip file has {} entries, over {ENTRIES}", archive.len())));
+    }
+    // The reader keeps one of two entries of one name.
+    if announced.is_some_and(|n| n != archive.len()) {
+        return Err(refuse("an entry of the zip file stands twice".to_owned()));
+    }
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    for i in 0..archive.len() {
+        let entry = archive.by_index_raw(i).map_err(damaged)?;
+        let name = entry.name().map_err(damaged)?.into_owned();
+        let problem = match () {
+            () if entry.enclosed_name().is_none() => "leads out of its folder",
+            () if entry.is_symlink() => "is a link",
+            () if entry.encrypted() => "is encrypted",
+            () if !seen.insert(name.to_lowercase()) => "stands twice",
+            () => {
+                names.push(name.to_lowercase());
+                continue;
+            }
+        };
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        return Err(refuse(format!("entry {name:?} of the zip file {problem}")));
+    }
+    Ok((archive, names))
+}
+
+/// The one member that the first fitting pattern names; none where no pattern, or several members, fit.
+#[must_use]
+pub fn member<'n>(patterns: &[String], names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+    let fits = |pattern: &String| {
+        let pattern = pattern.to_lowercase();
+        names.clone().filter(|n| wildcard(&pattern, n.rsplit('/').next().unwrap_or(n))).collect::<Vec<_>>()
+    };
+    match patterns.iter().map(fits).find(|found| !found.is_empty())?.as_slice() {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    let first: Vec<_> = names.iter().take(5).map(String::as_str).collect();
+    format!("{}{}", first.join(", "), if names.len() > 5 { ", ..." } else { "" })
+}
+
+/// Names and beginnings of the members of a zip file of texts; none where it is a workbook.
+///
+/// # Errors
+/// As [`open`].
+pub fn heads(name: &str, bytes: impl Read, window: u64, most: usize) -> Result<Option<Vec<(String, Vec<u8>)>>> {
+    let refuse = |problem: String| crate::head::refuse(name, problem);
+    let (mut archive, names) = archive(name, bytes, &refuse)?;
+    if names.iter().any(|n| n == "[content_types].xml") {
+        return Ok(None);
+    }
+    let mut out = Vec::new();
+    for (at, name) in names.into_iter().enumerate().take(most) {
+        let entry = archive.by_index(at).map_err(|e| refuse(format!("the zip file is damaged: {e}")))?;
+        let mut head = Vec::new();
+        entry.take(window).read_to_end(&mut head).map_err(|e| refuse(format!("the zip file is damaged: {e}")))?;
+        out.push((name, head));
+    }
+    Ok(Some(out))
 }
 
 /// How many entries the end of the directory announces; none where it is another kind of end (zip64).

@@ -33,7 +33,7 @@ pub fn note(lake: &Lake, source: &str, role: &str, had: Option<DateTime<Utc>>) -
 /// The day on which a file is due next; none where it was never had, and so is due now.
 #[must_use]
 pub fn next(card: &Card, file: &FileSpec, asked: &Asked) -> Option<NaiveDate> {
-    let last = asked.get(&file.role)?.date_naive();
+    let last = asked.get(&file.asked_role())?.date_naive();
     let after = last.checked_add_days(Days::new(card.every_days))?;
     let released = card.releases.iter().filter_map(|day| following(day, last)).min();
     Some(released.map_or(after, |day| day.min(after)))

@@ -57,5 +57,7 @@ fn archived(lake: &Lake, source: &Source, spec: &FileSpec, arrival: Arrival, not
         last_modified: arrival.last_modified,
         refused: None,
         note: note.map(str::to_owned),
+        edition: None,
+        edition_given: false,
     })
 }

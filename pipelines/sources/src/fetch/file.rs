@@ -8,8 +8,8 @@ use rocp_lake::archive::{self, Stored};
 use rocp_lake::{Lake, LakeError};
 
 use super::Arrival;
-use crate::card::{Card, FileSpec};
-use crate::error::{Result, SourceError};
+use crate::error::Result;
+use crate::identify;
 
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
@@ -38,23 +38,11 @@ pub fn archive(lake: &Lake, path: &Path, limit: u64) -> Result<Option<Stored>> {
     Ok((stored.bytes <= limit).then_some(stored))
 }
 
-/// A file given by path: which file of the source it is follows from its name, or is said.
+/// A file given by path, on its way.
 ///
 /// # Errors
-/// [`SourceError::Role`], [`SourceError::Lake`] when the file cannot be opened.
-pub fn given<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> Result<(&'c FileSpec, Arrival)> {
+/// [`SourceError::Lake`] when it cannot be opened.
+pub fn given(path: &Path, url: String) -> Result<Arrival> {
     File::open(path).map_err(LakeError::io("open", path))?;
-    let full = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = full.strip_suffix(".zst").unwrap_or(&full).to_owned();
-    let unknown = |role: &str| SourceError::Role {
-        source_id: card.id.clone(),
-        name: role.to_owned(),
-        roles: card.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", "),
-    };
-    let file = match role {
-        Some(role) => card.file(role).ok_or_else(|| unknown(role))?,
-        None => card.role_of(&name)?,
-    };
-    let url = file.url.clone().unwrap_or_else(|| card.homepage.clone());
-    Ok((file, Arrival { path: path.to_owned(), name, transport: "file", url, etag: None, last_modified: None, retrieved_at: None }))
+    Ok(Arrival { path: path.to_owned(), name: identify::name_of(path), transport: "file", url, etag: None, last_modified: None, retrieved_at: None })
 }

@@ -105,6 +105,7 @@ struct Asked<'a> {
 struct Failed {
     problem: String,
     advice: &'static str,
+    is_missing: bool,
 }
 
 const LATER: &str = "try again later, or download it by hand and give it with `rocp fetch SOURCE --file PATH`";
@@ -180,16 +181,20 @@ impl Web {
             }
             last = format!("the server answered {status}");
             if status != StatusCode::TOO_MANY_REQUESTS && !status.is_server_error() {
-                return Err(self.failed(card, published, Failed { problem: last, advice: advice(status) }));
+                return Err(self.failed(
+                    card,
+                    published,
+                    Failed { problem: last, advice: advice(status), is_missing: matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE) },
+                ));
             }
             pause = wait::asked(response.headers(), chrono::Utc::now()).unwrap_or(pause);
         }
-        Err(self.failed(card, published, Failed { problem: format!("{last} ({TRIES} tries)"), advice: LATER }))
+        Err(self.failed(card, published, Failed { problem: format!("{last} ({TRIES} tries)"), advice: LATER, is_missing: false }))
     }
 
     /// One request with its redirects. The outer error holds a problem that may pass, or a failure that will not.
     async fn follow(&self, card: &Card, asked: Asked<'_>) -> std::result::Result<(Response, [OwnedSemaphorePermit; 2]), std::result::Result<String, Failed>> {
-        let wrong = |problem: String, advice| Err(Failed { problem, advice });
+        let wrong = |problem: String, advice| Err(Failed { problem, advice, is_missing: false });
         let mut url = Url::parse(asked.published).map_err(|e| wrong(e.to_string(), "correct the address on the card"))?;
         for hop in 0..=REDIRECTS {
             if url.scheme() != "https" || !url.host_str().is_some_and(|h| card.hosts.iter().any(|a| a == h)) {
@@ -242,7 +247,13 @@ impl Web {
     }
 
     fn failed(&self, card: &Card, published: &str, failed: Failed) -> SourceError {
-        SourceError::Http { source_id: card.id.clone(), url: published.to_owned(), problem: failed.problem, advice: failed.advice }
+        SourceError::Http {
+            source_id: card.id.clone(),
+            url: published.to_owned(),
+            problem: failed.problem,
+            advice: failed.advice,
+            is_missing: failed.is_missing,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tables with too many rows to collect: written as they are read, in the order of their lines.
 
+use std::collections::VecDeque;
+
 use rocp_lake::rows::Rows;
 use rocp_lake::table::{Encoding, TableWriter};
 
@@ -77,17 +79,29 @@ impl Long {
     }
 }
 
-/// Finds the header of a delimited text and calls `read` for every row below that has as many cells.
+/// Finds the header of a delimited text, below title rows, and calls `read` for every row of data below it.
 ///
 /// # Errors
 /// What `read` says; [`crate::SourceError::Header`]; [`crate::SourceError::Refused`] for a file that is empty, truncated or full of bad rows.
 pub fn each_row(stage: &mut Stage, delimiter: u8, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
     let mut rows = stream::rows(stage, delimiter)?;
-    let Some(first) = rows.next()? else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, &first, wants)?;
-    let mut next = rows.next()?;
+    let mut first = Vec::new();
+    while first.len() < crate::head::ROWS
+        && let Some(line) = rows.next()?
+    {
+        first.push(line);
+    }
+    if first.is_empty() {
+        return Err(stage.refuse("it holds no rows"));
+    }
+    let at = Header::locate(stage, &first, wants);
+    let mut first: VecDeque<Line> = first.into_iter().skip(at).collect();
+    let Some(line) = first.pop_front() else { return Err(stage.refuse("it holds no rows")) };
+    let header = Header::find(stage, &line, wants)?;
+    let mut more = || if let Some(line) = first.pop_front() { Ok(Some(line)) } else { rows.next() };
+    let mut next = more()?;
     while let Some(line) = next {
-        next = rows.next()?;
+        next = more()?;
         if header.fits(stage, &line, next.is_none())? {
             read(stage, &header, &line)?;
         }

@@ -15,6 +15,7 @@ pub static SOURCE: Source = Source {
     id: "apprenticeship",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/completions.toml"), include_str!("tables/enrollment.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

@@ -9,8 +9,15 @@ use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "bls_api", card: include_str!("source.toml"), tables: &[include_str!("tables/series.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "bls_api",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/series.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 /// The only status that says that the request was carried out.
 const DONE: &str = "REQUEST_SUCCEEDED";

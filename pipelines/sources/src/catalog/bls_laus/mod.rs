@@ -8,8 +8,15 @@ use crate::source::Source;
 use crate::stage::Stage;
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "bls_laus", card: include_str!("source.toml"), tables: &[include_str!("tables/counties.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "bls_laus",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/counties.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const COLUMNS: &[Want] = &[
     Want::optional("laus_code", &["laus code", "laus area code"]),

@@ -26,6 +26,7 @@ pub static SOURCE: Source = Source {
         include_str!("tables/occupation.toml"),
         include_str!("tables/release.toml"),
     ],
+    layouts: &[],
     bundled: &[
         file("data", "oe.data.0.Current", include_bytes!("bundled/oe.data.0.Current.zst")),
         file("area", "oe.area", include_bytes!("bundled/oe.area")),
@@ -44,7 +45,7 @@ const DATA: &str = "stg_bls_oews_data";
 const TOO_MANY: usize = 100_000;
 
 const fn file(role: &'static str, name: &'static str, bytes: &'static [u8]) -> Bundled {
-    Bundled { role, name, bytes, retrieved: "2026-11-22" }
+    Bundled { role, name, bytes, edition: None, retrieved: "2026-11-22" }
 }
 
 fn stage(stage: &mut Stage) -> Result<()> {

@@ -14,6 +14,7 @@ pub static SOURCE: Source = Source {
     id: "bls_projections",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/projections.toml"), include_str!("tables/separations.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

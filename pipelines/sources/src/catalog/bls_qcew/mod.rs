@@ -16,6 +16,7 @@ pub static SOURCE: Source = Source {
     id: "bls_qcew",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/quarters.toml"), include_str!("tables/annual.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -75,7 +76,7 @@ static BY_YEAR: Layout =
     Layout { table: "stg_bls_qcew_annual", wants: ANNUAL, figures: &["average_employment", "total_wages", "average_weekly_wage", "average_annual_pay"] };
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let layout = if stage.file.family() == "annual" { &BY_YEAR } else { &BY_QUARTER };
+    let layout = if stage.file.role.as_str() == "annual" { &BY_YEAR } else { &BY_QUARTER };
     let mut text = stream::rows(stage, b',')?;
     let Some(first) = text.next()? else { return Err(stage.refuse("it holds no rows")) };
     let header = Header::find(stage, &known(first), layout.wants)?;
@@ -89,8 +90,8 @@ fn stage(stage: &mut Stage) -> Result<()> {
             continue;
         }
         let area = header.get(&line, "area_fips").unwrap_or_default();
-        if area != stage.edition() {
-            return Err(stage.refuse(format!("line {} is about area {area:?}, not {}", line.number, stage.edition())));
+        if area != stage.part() {
+            return Err(stage.refuse(format!("line {} is about area {area:?}, not {}", line.number, stage.part())));
         }
         periods.extend(row::push(stage, &mut rows, &header, &line, layout)?);
         if rows.len() >= BATCH {

@@ -9,8 +9,15 @@ use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "cccco_awards", card: include_str!("source.toml"), tables: &[include_str!("tables/awards.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "cccco_awards",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/awards.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const COLUMNS: &[Want] = &[Want::new("college", &["college", "college name"]), Want::new("program", &["major", "program", "program type"])];
 

@@ -13,6 +13,7 @@ pub static SOURCE: Source = Source {
     id: "cccco_datamart",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/course_success.toml"), include_str!("tables/course_summary.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

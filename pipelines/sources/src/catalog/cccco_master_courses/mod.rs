@@ -12,6 +12,7 @@ pub static SOURCE: Source = Source {
     id: "cccco_master_courses",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/courses.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -39,7 +40,7 @@ fn stage(stage: &mut Stage) -> Result<()> {
     let lines = delimited::lines(stage, b',')?;
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
     let header = Header::find(stage, first, COLUMNS)?;
-    let edition = stage.edition().to_owned();
+    let edition = stage.part().to_owned();
     let mut rows = stage.rows("stg_cccco_courses")?;
     let mut newest: Option<String> = None;
     for (i, line) in body.iter().enumerate() {

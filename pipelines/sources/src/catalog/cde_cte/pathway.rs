@@ -42,7 +42,7 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
     if title_year.is_none() && !header.has("academic_year") {
         return Err(stage.refuse("neither a column nor the title says the academic year"));
     }
-    let measure = stage.file.family().to_owned();
+    let measure = stage.file.role.as_str().to_owned();
     let mut rows = stage.rows("stg_cde_cte_pathway")?;
     let (mut years, mut unknown) = (BTreeSet::new(), BTreeSet::new());
     for (i, line) in body.iter().enumerate() {

@@ -12,8 +12,15 @@ use crate::stage::{BadRow, Stage};
 use columns::{COLUMNS, FLAGS, TYPES};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "cde_directory", card: include_str!("source.toml"), tables: &[include_str!("tables/directory.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "cde_directory",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/directory.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 /// What fills empty cells of the text.
 const EMPTY: [&str; 2] = ["no data", "information not available"];

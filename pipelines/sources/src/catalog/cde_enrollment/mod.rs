@@ -12,6 +12,7 @@ pub static SOURCE: Source = Source {
     id: "cde_enrollment",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/enrollment.toml"), include_str!("tables/enrollment_grade.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

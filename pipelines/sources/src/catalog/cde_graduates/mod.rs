@@ -9,8 +9,15 @@ use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "cde_graduates", card: include_str!("source.toml"), tables: &[include_str!("tables/graduates.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "cde_graduates",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/graduates.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const WORKBOOK: &[Want] = &[
     Want::new("academic_year", &["academic year"]),
@@ -49,7 +56,7 @@ const GROUPS: [&str; 10] = ["HISPANIC", "AM_IND", "ASIAN", "PAC_ISLD", "FILIPINO
 const SHEET: &str = "One-Year Graduate (N)";
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let (lines, wants, read): (_, _, Reader) = if stage.file.family() == "graduates" {
+    let (lines, wants, read): (_, _, Reader) = if stage.file.role.as_str() == "graduates" {
         let lines = stage.sheets(&[SHEET])?.pop().map(|s| s.lines).unwrap_or_default();
         let at = lines.iter().position(|l| l.cells.first().is_some_and(|c| header::fold(c) == "academic year"));
         let at = at.ok_or_else(|| stage.refuse("there is no header row that begins with \"Academic Year\""))?;

@@ -13,6 +13,7 @@ pub static SOURCE: Source = Source {
     id: "coe_supply",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/supply.toml"), include_str!("tables/supply_year.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 2,
     stage,

@@ -12,6 +12,7 @@ pub static SOURCE: Source = Source {
     id: "coe_top_cip_soc",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/links.toml"), include_str!("tables/lightcast.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

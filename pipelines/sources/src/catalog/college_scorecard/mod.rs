@@ -11,10 +11,12 @@ pub static SOURCE: Source = Source {
     id: "college_scorecard",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/field_of_study.toml")],
+    layouts: &[],
     bundled: &[Bundled {
         role: "field_of_study",
         name: "Most-Recent-Cohorts-Field-of-Study.csv",
         bytes: include_bytes!("bundled/Most-Recent-Cohorts-Field-of-Study.csv.zst"),
+        edition: Some("2021-22"),
         retrieved: "2026-11-22",
     }],
     reader_version: 1,

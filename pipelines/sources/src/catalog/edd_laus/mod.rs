@@ -8,8 +8,15 @@ use crate::source::Source;
 use crate::stage::{Long, Stage, each_row};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "edd_laus", card: include_str!("source.toml"), tables: &[include_str!("tables/laus.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "edd_laus",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/laus.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const COLUMNS: &[Want] = &[
     Want::optional("id", &["_id"]),

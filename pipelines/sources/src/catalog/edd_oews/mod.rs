@@ -10,8 +10,15 @@ use crate::source::Source;
 use crate::stage::{Long, Stage, each_row};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "edd_oews", card: include_str!("source.toml"), tables: &[include_str!("tables/wages.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "edd_oews",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/wages.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const COLUMNS: &[Want] = &[
     Want::optional("id", &["_id"]),

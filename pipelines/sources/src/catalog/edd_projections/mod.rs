@@ -18,6 +18,7 @@ pub static SOURCE: Source = Source {
     id: "edd_projections",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/projections.toml"), include_str!("tables/rpu.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 2,
     stage,

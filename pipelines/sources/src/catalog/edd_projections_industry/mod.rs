@@ -14,6 +14,7 @@ pub static SOURCE: Source = Source {
     id: "edd_projections_industry",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/projections.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

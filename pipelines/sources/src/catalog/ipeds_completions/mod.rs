@@ -15,6 +15,7 @@ pub static SOURCE: Source = Source {
     id: "ipeds_completions",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/completions.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

@@ -14,6 +14,7 @@ pub static SOURCE: Source = Source {
     id: "ipeds_directory",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/directory.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

@@ -7,8 +7,15 @@ use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "living_wage", card: include_str!("source.toml"), tables: &[include_str!("tables/living_wage.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "living_wage",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/living_wage.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const STANDARD: &str = "Self-Sufficiency Standard";
 const AGES: [&str; 4] = ["infants", "preschoolers", "schoolagers", "teenagers"];

@@ -7,8 +7,15 @@ use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: "nces_cip_soc", card: include_str!("source.toml"), tables: &[include_str!("tables/links.toml")], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: "nces_cip_soc",
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/links.toml")],
+    layouts: &[],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
 const COLUMNS: &[Want] = &[
     Want::new("cip_code", &["cip2020code"]),

@@ -10,6 +10,7 @@ pub static SOURCE: Source = Source {
     id: "onet",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/job_zone.toml"), include_str!("tables/reference.toml"), include_str!("tables/occupation.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -36,7 +37,7 @@ const OCCUPATIONS: &[Want] =
     &[Want::new("onet_code", &["o*net-soc code"]), Want::new("occupation", &["title"]), Want::new("occupation_description", &["description"])];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let (table, wants) = match stage.file.family() {
+    let (table, wants) = match stage.file.role.as_str() {
         "job_zones" => ("stg_onet_job_zone", JOB_ZONES),
         "job_zone_reference" => ("stg_onet_job_zone_reference", REFERENCE),
         _ => ("stg_onet_occupation", OCCUPATIONS),

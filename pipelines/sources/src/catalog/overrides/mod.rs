@@ -22,7 +22,7 @@ pub const COLUMNS: [&str; 8] = ["version", "date", "author", "kind", "program_co
 
 /// The source.
 pub static SOURCE: Source =
-    Source { id: ID, card: include_str!("source.toml"), tables: &[include_str!("tables/line.toml")], bundled: &[], reader_version: 1, stage };
+    Source { id: ID, card: include_str!("source.toml"), tables: &[include_str!("tables/line.toml")], layouts: &[], bundled: &[], reader_version: 1, stage };
 
 static WANTS: &[Want] = &[
     Want::new("version", &["version"]),

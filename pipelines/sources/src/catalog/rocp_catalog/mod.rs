@@ -39,7 +39,14 @@ pub static SOURCE: Source = Source {
     id: ID,
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/course.toml"), include_str!("tables/service_area.toml")],
-    bundled: &[Bundled { role: EXAMPLE, name: "example-catalog.csv", bytes: include_bytes!("bundled/example-catalog.csv"), retrieved: "2026-11-22" }],
+    layouts: &[],
+    bundled: &[Bundled {
+        role: EXAMPLE,
+        name: "example-catalog.csv",
+        bytes: include_bytes!("bundled/example-catalog.csv"),
+        edition: None,
+        retrieved: "2026-11-22",
+    }],
     reader_version: 1,
     stage,
 };

@@ -11,6 +11,7 @@ pub static SOURCE: Source = Source {
     id: "soc",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/structure.toml"), include_str!("tables/crosswalk.toml"), include_str!("tables/hybrid.toml")],
+    layouts: &[],
     bundled: &[],
     reader_version: 2,
     stage,

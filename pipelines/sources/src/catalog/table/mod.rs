@@ -23,6 +23,7 @@ pub static SOURCE: Source = Source {
         include_str!("tables/crosswalk.toml"),
         include_str!("tables/living_wage.toml"),
     ],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage,

@@ -76,7 +76,7 @@ pub(super) async fn get(web: &Web, lake: &Lake, card: &Card, file: &FileSpec, as
 
 /// One query, which is served or refused in the body.
 async fn answer(web: &Web, card: &Card, address: &str, body: &str) -> Result<Value> {
-    let failed = |problem: String, advice| SourceError::Http { source_id: card.id.clone(), url: address.to_owned(), problem, advice };
+    let failed = |problem: String, advice| SourceError::Http { source_id: card.id.clone(), url: address.to_owned(), problem, advice, is_missing: false };
     let read = async |response: Response| {
         Ok(receive::text(response, ANSWER)
             .await
@@ -107,6 +107,7 @@ fn count(lake: &Lake, card: &Card, address: &str, grant: &Grant) -> Result<()> {
             url: address.to_owned(),
             problem: format!("the day's quota of {} queries is used up", grant.queries),
             advice: "try again tomorrow, or register a key and give it in ROCP_BLS_KEY",
+            is_missing: false,
         });
     }
     let text = serde_json::to_string(&Used { day: today, queries: queries + 1 }).map_err(|source| LakeError::Json { path: path.clone(), source })?;

@@ -1,0 +1,144 @@
+//! Editions: which year, school year, period or release a file is. They are read from the file, ordered by what they say, and held side by side.
+
+use serde::Deserialize;
+
+use crate::clean::schools;
+
+/// What tells the editions of a file apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A calendar year or the year that an agency counts by: `2024`.
+    Year,
+    /// A school year: `2023-24`.
+    SchoolYear,
+    /// A projection period: `2024-2034`.
+    Period,
+    /// Any other mark in which numbers tell older from newer: `2025-05`, `30.3`.
+    Release,
+}
+
+impl Kind {
+    /// An edition in its one spelling: `2022-2023` and `2223` are the school year `2022-23`. None where the text is no edition of this kind.
+    #[must_use]
+    pub fn normal(self, text: &str) -> Option<String> {
+        let text = text.trim();
+        match self {
+            Self::Year => year(text).map(|y| y.to_string()),
+            Self::SchoolYear => schools::year(text),
+            Self::Period => period(text).map(|(first, last)| format!("{first}-{last}")),
+            Self::Release => {
+                let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
+                (text.len() <= 40 && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(plain)).then(|| text.replace('_', ".").replace(' ', "-"))
+            }
+        }
+    }
+
+    /// An example of its spelling, for hints.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Year => "2024",
+            Self::SchoolYear => "2023-24",
+            Self::Period => "2024-2034",
+            Self::Release => "2025-05",
+        }
+    }
+
+    /// The word for it in messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::SchoolYear => "school year",
+            Self::Period => "projection period",
+            Self::Release => "release",
+        }
+    }
+
+    /// The edition whose first year is the given one, as a publisher's yearly address names it.
+    #[must_use]
+    pub fn of_year(self, year: i32) -> Option<String> {
+        match self {
+            Self::Year => Some(year.to_string()),
+            Self::SchoolYear => Some(format!("{year}-{:02}", (year + 1) % 100)),
+            Self::Period | Self::Release => None,
+        }
+    }
+}
+
+/// What orders editions: the numbers in them, from left to right; a later one is greater.
+#[must_use]
+pub fn rank(edition: &str) -> Vec<u64> {
+    edition.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
+}
+
+/// A year of four digits.
+#[must_use]
+pub fn year(text: &str) -> Option<i32> {
+    text.parse().ok().filter(|y| text.len() == 4 && (1900..2200).contains(y))
+}
+
+/// The first and last year of a projection period: `2024-2034`, `2024-34`, also with a long dash.
+#[must_use]
+pub fn period(text: &str) -> Option<(i32, i32)> {
+    let text = text.trim().replace(['\u{2013}', '\u{2014}'], "-");
+    let (first, last) = text.split_once('-')?;
+    let first = year(first.trim())?;
+    let last = last.trim();
+    let last = if last.len() == 2 { last.parse::<i32>().ok().map(|l| first - first % 100 + l + if l < first % 100 { 100 } else { 0 }) } else { year(last) }?;
+    (first < last && last - first <= 20).then_some((first, last))
+}
+
+/// Fills the placeholders of an address or a name: `{edition}`, `{edition_}` (with underscores), `{yyyy}` and `{yy}` (its first year), `{zz}` (its second year, two digits).
+#[must_use]
+pub fn fill(pattern: &str, edition: &str) -> String {
+    let years = rank(edition);
+    let first = years.first().copied().unwrap_or_default();
+    let second = years.get(1).copied().unwrap_or(first + 1);
+    pattern
+        .replace("{edition}", edition)
+        .replace("{edition_}", &edition.replace(['.', '-'], "_"))
+        .replace("{yyyy}", &format!("{first:04}"))
+        .replace("{yy}", &format!("{:02}", first % 100))
+        .replace("{zz}", &format!("{:02}", second % 100))
+}
+
+/// A pattern in which every placeholder stands for any characters.
+#[must_use]
+pub fn any(pattern: &str) -> String {
+    ["{edition}", "{edition_}", "{yyyy}", "{yy}", "{zz}", "{part}"].iter().fold(pattern.to_owned(), |p, mark| p.replace(mark, "*"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_have_one_spelling() {
+        assert_eq!(Kind::SchoolYear.normal("2022-2023").as_deref(), Some("2022-23"));
+        assert_eq!(Kind::SchoolYear.normal("2223").as_deref(), Some("2022-23"));
+        assert_eq!(Kind::Period.normal("2024\u{2013}34").as_deref(), Some("2024-2034"));
+        assert_eq!(Kind::Year.normal("24"), None);
+        assert_eq!(Kind::Release.normal("30_3").as_deref(), Some("30.3"));
+        assert_eq!(Kind::Release.normal("latest"), None);
+        assert_eq!(period("1999-09"), Some((1999, 2009)));
+        assert_eq!(period("2030-2020"), None);
+    }
+
+    #[test]
+    fn newer_editions_are_greater() {
+        for (older, newer) in
+            [("2020-2030", "2023-2033"), ("2019-29", "2024-2034"), ("2025-05", "2026-05"), ("9.2", "30.3"), ("2016 Q3", "2016 Q4"), ("2022", "2023-24")]
+        {
+            assert!(rank(older) < rank(newer), "{older} {newer}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_filled() {
+        assert_eq!(fill("C{edition}_A.zip", "2024"), "C2024_A.zip");
+        assert_eq!(fill("cdenroll{yy}{zz}.txt", "2023-24"), "cdenroll2324.txt");
+        assert_eq!(any("laucnty{yy}*.xlsx"), "laucnty**.xlsx");
+    }
+}

@@ -1,0 +1,68 @@
+//! Layouts: how a file of a source looks, so that it is known by what is in it and not by its name.
+
+use crate::decode::Want;
+use crate::head::{Fit, Head};
+
+/// Where a layout's table stands in the file.
+#[derive(Clone, Copy)]
+pub enum At {
+    /// In text with this delimiter, alone or in a zip file.
+    Text(u8),
+    /// On a sheet of a workbook: names in which `*` stands for any characters, without regard to case; the first that fits.
+    Sheet(&'static [&'static str]),
+    /// Somewhere that columns alone do not tell.
+    Own(fn(&Head) -> Fit),
+}
+
+/// How a layout tells its edition, or the part that it is.
+#[derive(Clone, Copy)]
+pub enum Says {
+    /// There is only one.
+    One,
+    /// The content does not tell: the user is asked.
+    Nothing,
+    /// A column, the same in every row: the reader's name of the column, and how a cell is read.
+    Column(&'static str, fn(&str) -> Option<String>),
+    /// A column of which the newest value counts.
+    Newest(&'static str, fn(&str) -> Option<String>),
+    /// The title rows above the header, or the sheet's name: the first cell that reads.
+    Title(fn(&str) -> Option<String>),
+    /// Something else in the file; none where this file does not tell.
+    Own(fn(&Head) -> Option<String>),
+}
+
+/// One layout of one file of a source's card.
+pub struct Layout {
+    /// The role on the card, without edition.
+    pub role: &'static str,
+    /// What it is, in words: `workbook since 2017-18`.
+    pub name: &'static str,
+    /// Where its table stands.
+    pub at: At,
+    /// Its columns. Those that are not optional tell the layout.
+    pub wants: &'static [Want],
+    /// How it tells its edition.
+    pub edition: Says,
+    /// How it tells which part it is: a college, a county.
+    pub part: Says,
+}
+
+impl Layout {
+    /// A layout of a file without editions.
+    #[must_use]
+    pub const fn new(role: &'static str, name: &'static str, at: At, wants: &'static [Want]) -> Self {
+        Self { role, name, at, wants, edition: Says::One, part: Says::One }
+    }
+
+    /// The same with the way it tells its edition.
+    #[must_use]
+    pub const fn edition(self, edition: Says) -> Self {
+        Self { edition, ..self }
+    }
+
+    /// The same with the way it tells its part.
+    #[must_use]
+    pub const fn part(self, part: Says) -> Self {
+        Self { part, ..self }
+    }
+}
