@@ -97,7 +97,7 @@ fn a_new_source_is_a_folder_and_one_line_and_its_template_stages_its_sample() {
     let raw = || rocp_sources::fetch::file::open(&sample);
     let card = Card::parse("NAME", source.card).unwrap();
     let file = rocp_sources::stage::File { source, card: &card, name: "NAME.csv", sha256: "", raw: &raw };
-    let summary = rocp_sources::stage::stage_into(&out, &file, "table", &decoder).unwrap();
+    let summary = rocp_sources::stage::stage_into(&out, &file, "table:2024", &decoder).unwrap();
     assert_eq!((summary.tables, summary.quarantined), (vec![("stg_NAME".to_owned(), 2)], 0));
     assert!(read(folder.join("mod.rs")).contains("stg_rents") && read(folder.join("README.md")).contains("What to know"));
     let again = new(&place, "source", "rents");
