@@ -23,7 +23,7 @@ pub(super) const TYPES: &[&str] = &[
 /// The columns of text that follow.
 pub(super) const FLAGS: &[&str] = &["charter", "charter_number", "funding_type", "virtual_instruction", "magnet", "city"];
 
-/// Codes of digits with their width: a spreadsheet that took one for a number dropped its zeros.
+/// Codes with the width of those that are digits: a spreadsheet that took one for a number dropped its zeros. Some charters have a letter (`00D2`).
 pub(super) const CODES: [(&str, usize); 3] = [("district_type_code", 2), ("school_type_code", 2), ("charter_number", 4)];
 
 /// Columns that say yes or no.

@@ -69,7 +69,7 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<Vec<Option<String>
     let mut out = vec![Some(cds), Some(kind.to_owned())];
     for name in TYPES.iter().chain(FLAGS) {
         out.push(match CODES.iter().find(|(code, _)| code == name) {
-            Some((_, width)) => schools::part(text(name).as_deref(), *width).map_err(|why| (*name, why))?,
+            Some((_, width)) => text(name).map(|t| if t.bytes().all(|b| b.is_ascii_digit()) { format!("{t:0>width$}") } else { t }),
             None if YES_NO.contains(name) => text(name).map(|t| schools::flag(&t)),
             None => text(name),
         });
