@@ -28,6 +28,9 @@ impl Kind {
             Self::SchoolYear => schools::year(text),
             Self::Period => period(text).map(|(first, last)| format!("{first}-{last}")),
             Self::Release => {
+                if let Some(month) = month(text) {
+                    return Some(month);
+                }
                 let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
                 (text.len() <= 40 && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(plain)).then(|| text.replace('_', ".").replace(' ', "-"))
             }
@@ -79,6 +82,20 @@ pub fn year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|y| text.len() == 4 && (1900..2200).contains(y))
 }
 
+/// A month and its year, or a season as colleges name their terms, by the month in which it begins: `February 2025` is `2025-02`, `Fall 2025` is `2025-08`.
+#[must_use]
+pub fn month(text: &str) -> Option<String> {
+    const SEASONS: [(&str, usize); 4] = [("winter", 1), ("spring", 2), ("summer", 6), ("fall", 8)];
+    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let text = text.trim().to_lowercase();
+    let (word, last) = text.split_once(char::is_whitespace)?;
+    let year = year(last.trim())?;
+    let word = word.trim_end_matches(['.', ',']);
+    let season = SEASONS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month);
+    let named = || MONTHS.iter().position(|m| word.len() > 2 && m.starts_with(word)).map(|at| at + 1);
+    season.or_else(named).map(|month| format!("{year}-{month:02}"))
+}
+
 /// The first and last year of a projection period: `2024-2034`, `2024-34`, also with a long dash.
 #[must_use]
 pub fn period(text: &str) -> Option<(i32, i32)> {
@@ -122,6 +139,11 @@ mod tests {
         assert_eq!(Kind::Year.normal("24"), None);
         assert_eq!(Kind::Release.normal("30_3").as_deref(), Some("30.3"));
         assert_eq!(Kind::Release.normal("latest"), None);
+        assert_eq!(Kind::Release.normal("February 2025").as_deref(), Some("2025-02"));
+        assert_eq!(Kind::Release.normal("Fall  2025").as_deref(), Some("2025-08"));
+        assert_eq!(month("fall 25"), None);
+        assert_eq!(month("Sept. 2025").as_deref(), Some("2025-09"));
+        assert_eq!(month("Marin 2025"), None);
         assert_eq!(period("1999-09"), Some((1999, 2009)));
         assert_eq!(period("2030-2020"), None);
     }

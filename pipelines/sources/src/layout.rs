@@ -1,6 +1,6 @@
 //! Layouts: how a file of a source looks, so that it is known by what is in it and not by its name.
 
-use crate::decode::Want;
+use crate::decode::{Line, Want};
 use crate::head::{Fit, Head};
 
 /// Where a layout's table stands in the file.
@@ -8,7 +8,8 @@ use crate::head::{Fit, Head};
 pub enum At {
     /// In text with this delimiter, alone or in a zip file.
     Text(u8),
-    /// On a sheet of a workbook: names in which `*` stands for any characters, without regard to case; the first that fits.
+    /// On a sheet of a workbook: names in which `*` stands for any characters, without regard to case. Of the visible sheets that fit, in the order of the names, the
+    /// first that has the columns; with `*` as the last name, a sheet's name is a hint.
     Sheet(&'static [&'static str]),
     /// Somewhere that columns alone do not tell.
     Own(fn(&Head) -> Fit),
@@ -23,8 +24,12 @@ pub enum Says {
     Nothing,
     /// A column, the same in every row: the reader's name of the column, and how a cell is read.
     Column(&'static str, fn(&str) -> Option<String>),
-    /// A column of which the newest value counts.
+    /// A column of which the newest value counts: the whole file is read.
     Newest(&'static str, fn(&str) -> Option<String>),
+    /// The newest of the columns of which there are several ([`Want::many`]).
+    Columns(&'static str),
+    /// The first of these that tells.
+    First(&'static [Self]),
     /// The title rows above the header, or the sheet's name: the first cell that reads.
     Title(fn(&str) -> Option<String>),
     /// Something else in the file; none where this file does not tell.
@@ -41,6 +46,8 @@ pub struct Layout {
     pub at: At,
     /// Its columns. Those that are not optional tell the layout.
     pub wants: &'static [Want],
+    /// What columns alone do not tell: asked of the rows in which the header stands, from the first on.
+    pub when: Option<fn(&[Line]) -> bool>,
     /// How it tells its edition.
     pub edition: Says,
     /// How it tells which part it is: a college, a county.
@@ -51,7 +58,13 @@ impl Layout {
     /// A layout of a file without editions.
     #[must_use]
     pub const fn new(role: &'static str, name: &'static str, at: At, wants: &'static [Want]) -> Self {
-        Self { role, name, at, wants, edition: Says::One, part: Says::One }
+        Self { role, name, at, wants, when: None, edition: Says::One, part: Says::One }
+    }
+
+    /// The same, where the rows in which the header stands say so, too.
+    #[must_use]
+    pub const fn when(self, when: fn(&[Line]) -> bool) -> Self {
+        Self { when: Some(when), ..self }
     }
 
     /// The same with the way it tells its edition.

@@ -18,7 +18,7 @@ use crate::clean::cells::Misfit;
 use crate::decode::workbook::{Decoder, Sheet};
 use crate::decode::{Header, Line, delimited};
 use crate::error::{Result, SourceError};
-use crate::head::Raw;
+use crate::head::{Head, Raw};
 use crate::identify;
 use crate::layout::{At, Layout};
 use crate::source::Source;
@@ -145,14 +145,10 @@ impl Stage<'_> {
         let lines = match layout.at {
             At::Text(delimiter) => delimited::lines(self, delimiter)?,
             At::Sheet(names) => {
-                let mut last = Err(self.refuse("its layout names no sheet"));
-                for name in names {
-                    last = self.sheets(&[name]);
-                    if last.is_ok() {
-                        break;
-                    }
-                }
-                last?.pop().map(|s| s.lines).unwrap_or_default()
+                let head = Head::new(self.name, self.raw, self.decoder)?;
+                let name = head.place(self.card, layout).map(|s| s.name.as_str());
+                let name = name.or(names.first().copied()).unwrap_or("*");
+                self.sheets(&[name])?.pop().map(|s| s.lines).unwrap_or_default()
             }
             At::Own(_) => return Err(missing()),
         };
