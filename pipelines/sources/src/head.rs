@@ -11,6 +11,7 @@ use crate::decode::workbook::{Decoder, Sheet};
 use crate::decode::{Line, delimited, zipped};
 use crate::error::{Result, SourceError};
 use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 
 /// How many bytes of a text are looked at.
 const WINDOW: u64 = 1 << 18;
@@ -117,14 +118,22 @@ impl<'a> Head<'a> {
     /// The first rows of the text that it is, or of the member of a zip file that the card's file names. A row cut off at the end is left out.
     #[must_use]
     pub fn lines(&self, file: &FileSpec, delimiter: u8) -> Vec<Line> {
-        let bytes = match &self.looks {
-            Looks::Text(bytes) => bytes,
+        match &self.looks {
             Looks::Zip(members) => match zipped::member(&file.members, members.iter().map(|(n, _)| n.as_str())) {
-                Some(name) => members.iter().find(|(n, _)| n == name).map_or(&[][..], |(_, b)| b),
-                None => &[],
+                Some(name) => members.iter().find(|(n, _)| n == name).map_or(Vec::new(), |(_, b)| Self::split(b, delimiter)),
+                None => Vec::new(),
             },
-            Looks::Book(_) | Looks::Json(_) => &[],
-        };
+            _ => self.text_lines(delimiter),
+        }
+    }
+
+    /// The first rows of the text that it is.
+    #[must_use]
+    pub fn text_lines(&self, delimiter: u8) -> Vec<Line> {
+        if let Looks::Text(bytes) = &self.looks { Self::split(bytes, delimiter) } else { Vec::new() }
+    }
+
+    fn split(bytes: &[u8], delimiter: u8) -> Vec<Line> {
         if bytes.contains(&0) {
             return Vec::new();
         }
@@ -169,7 +178,10 @@ impl<'a> Head<'a> {
         }
         let rows = self.rows(file, layout.at);
         match best(&rows, card, layout) {
-            Some((_, found)) if found.is_whole() => Fit::Yes(found.found()),
+            Some((_, found)) if found.is_whole() => {
+                let holds = layout.only.is_none_or(|holds| Seen::new(self, card, file, layout).is_some_and(|seen| holds(&seen)));
+                if holds { Fit::Yes(found.found()) } else { Fit::No }
+            }
             Some((_, found)) if found.found() > 0 => Fit::Near(Near { found: found.found(), missing: found.missing, unknown: found.unknown }),
             _ => Fit::No,
         }
@@ -181,6 +193,7 @@ impl<'a> Head<'a> {
         let mut out: Vec<String> = match says {
             Says::One | Says::Nothing => Vec::new(),
             Says::Own(read) => read(self).into_iter().collect(),
+            Says::Rows(read) => Seen::new(self, card, file, layout).and_then(|seen| read(&seen)).into_iter().collect(),
             Says::Title(read) => self.title(card, file, layout, read).into_iter().collect(),
             Says::Column(name, read) | Says::Newest(name, read) => {
                 let rows = self.rows(file, layout.at);

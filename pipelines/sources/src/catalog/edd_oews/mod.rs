@@ -6,6 +6,8 @@ use crate::clean::codes;
 use crate::clean::years::Years;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{Long, Stage, each_row};
 
@@ -14,9 +16,9 @@ pub static SOURCE: Source = Source {
     id: "edd_oews",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/wages.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("wages", "CSV of all years, or the data store's", At::Text(b','), COLUMNS).edition(Says::Rows(newest))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -104,6 +106,16 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<(i32, Vec<Option<S
     });
     values.push(Some(cells.reasons()));
     Ok((year, values))
+}
+
+/// The newest year and quarter: `2026-Q1`. One file holds every year up to it.
+fn newest(seen: &Seen) -> Option<String> {
+    let mut last = None;
+    seen.each(["calendar_year", "wage_quarter"], |[year, quarter]| {
+        let year = crate::edition::year(year);
+        last = last.max(year.map(|y| (y, quarter.chars().next().filter(char::is_ascii_digit))));
+    });
+    last.map(|(year, quarter)| quarter.map_or(year.to_string(), |q| format!("{year}-Q{q}")))
 }
 
 /// A code; `0` is all occupations, which lost its zeros where codes were numbers.

@@ -6,7 +6,10 @@ use crate::clean::codes;
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::header::fold;
 use crate::decode::{Header, Line, Want, stream};
+use crate::edition::Bounds;
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -15,7 +18,7 @@ pub static SOURCE: Source = Source {
     id: "ipeds_completions",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/completions.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("completions", "C_A, alone or in its zip file", At::Text(b','), COLUMNS).edition(Says::Nothing).bounded(within)],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -35,6 +38,17 @@ const COLUMNS: &[Want] = &[
     Want::new("awards_men", &["ctotalm"]),
     Want::new("awards_women", &["ctotalw"]),
 ];
+
+/// The award levels tell on which side of 2019-20 a file lies: 20 and 21 came in place of 1.
+fn within(seen: &Seen) -> Bounds {
+    let (mut old, mut new) = (false, false);
+    seen.each(["ipeds_award_level"], |[level]| {
+        let level = level.trim_start_matches('0');
+        old |= level == "1";
+        new |= matches!(level, "20" | "21");
+    });
+    Bounds::new(new.then_some(2020), (old && !new).then_some(2019))
+}
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let year = academic_year(stage.edition()).ok_or_else(|| stage.refuse("its edition is not a year"))?;
