@@ -19,10 +19,12 @@ mod marts;
 mod method;
 mod models;
 mod oews;
+mod order;
 mod overrides;
 mod plan_program;
 mod publish;
 mod real;
+mod recognised;
 mod review;
 mod samples;
 mod schedule;
@@ -38,7 +40,7 @@ mod template_figure;
 #[path = "../../pipelines/rocp/templates/source/mod.rs.txt"]
 mod template_source;
 use rocp_output::canvas;
-use rocp_sources::{decode, source, stage};
+use rocp_sources::{decode, edition, layout, source, stage};
 mod error {
     pub use rocp_output::OutputError;
     pub use rocp_sources::error::Result;
