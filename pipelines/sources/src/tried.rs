@@ -59,3 +59,44 @@ pub fn column(folder: &tempfile::TempDir, table: &str, name: &str) -> Vec<Option
     let batches = rocp_lake::table::read(&rocp_lake::paths::table(folder.path(), table), &contract).unwrap();
     batches.iter().flat_map(|b| b.column_by_name(name).unwrap().as_string::<i32>().iter().map(|t| t.map(str::to_owned)).collect::<Vec<_>>()).collect()
 }
+
+#[test]
+fn an_analysts_tables_catalogs_and_the_rest_are_told_by_their_columns() {
+    let read = |path: &str| std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog").join(path)).unwrap();
+    let all = [
+        ("table/samples/demand_SAMPLE.csv", "table", "demand"),
+        ("table/samples/supply_SAMPLE.csv", "table", "supply"),
+        ("table/samples/crosswalk_SAMPLE.csv", "table", "crosswalk"),
+        ("table/samples/living_wage_SAMPLE.csv", "table", "living_wage"),
+        ("overrides/samples/overrides_SAMPLE.csv", "overrides", "lines"),
+        ("apprenticeship/samples/apprentices_SAMPLE.csv", "apprenticeship", "apprentices"),
+        ("rocp_catalog/samples/rocp-catalog_SAMPLE.csv", "rocp_catalog", "provider"),
+        ("rocp_catalog/samples/example-catalog_SAMPLE.csv", "rocp_catalog", "example"),
+        ("rocp_catalog/bundled/example-catalog.csv", "rocp_catalog", "example"),
+    ];
+    for (path, source, role) in all {
+        for name in NAMES {
+            let (found, identity) = identified(name, &read(path), Said::default()).unwrap();
+            assert_eq!((found, identity.role.as_str()), (source, role), "{path} as {name}");
+        }
+    }
+    // A catalog comes in by a command of its own.
+    let catalog = read("rocp_catalog/samples/rocp-catalog_SAMPLE.csv");
+    let said = Said { role: Some("lines"), ..Said::default() };
+    let raw = || Ok(Box::new(Cursor::new(catalog.clone())) as Box<dyn std::io::BufRead + Send>);
+    let head = Head::new("overrides.csv", &raw, &decoder()).unwrap();
+    let refused = identify::of_source(&known(), "overrides", &head, said).err().unwrap();
+    assert!(refused.hint().unwrap().contains("rocp catalog import"), "{refused}");
+}
+
+#[test]
+fn the_scorecards_years_are_asked_for() {
+    let text =
+        "UNITID,OPEID6,INSTNM,CONTROL,CIPCODE,CIPDESC,CREDLEV,CREDDESC,IPEDSCOUNT1\n113856,001209,Example College,Public,5139,Nursing.,1,Certificate,4\n";
+    for name in NAMES.into_iter().chain(["FieldOfStudyData1415_1516_PP.csv"]) {
+        let asked = identified(name, text.as_bytes(), Said::default()).unwrap_err();
+        assert!(matches!(asked, crate::SourceError::Edition { .. }), "{name}: {asked}");
+        let given = identified(name, text.as_bytes(), Said { edition: Some("2014-15"), ..Said::default() }).unwrap();
+        assert_eq!((given.0, given.1.role.as_str(), given.1.is_proved), ("college_scorecard", "field_of_study:2014-15", false), "{name}");
+    }
+}

@@ -135,6 +135,28 @@ fn status(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{month, status};
+    use crate::identify::Said;
+    use crate::tried::{NAMES, column, identified, staged};
+
+    const ANNUAL: &str = include_str!("samples/Local_Area_Unemployment_Statistics__LAUS___Annual_Average_SAMPLE.csv");
+    const MONTHS: &str = include_str!("samples/LaborForceandUnemployment_Monthly_SAMPLE.csv");
+    const MONTHS_BEFORE: &str = include_str!("samples/Local_Area_Unemployment_Statistics__LAUS__Monthly_SAMPLE.csv");
+
+    #[test]
+    fn months_and_years_are_told_apart_and_the_newest_is_the_edition() {
+        for (text, wanted) in [(ANNUAL, "annual:2023"), (MONTHS, "monthly:2026-02"), (MONTHS_BEFORE, "monthly:2022-01")] {
+            for name in NAMES {
+                let (source, identity) = identified(name, text.as_bytes(), Said::default()).unwrap();
+                assert_eq!((source, identity.role.as_str(), identity.is_proved), ("edd_laus", wanted, true), "{name}");
+            }
+        }
+        let later = ANNUAL.replacen(",2023,Annual", ",2031,Annual", 1);
+        let (folder, _, identity) = staged("x", later.as_bytes(), Said::default()).unwrap();
+        assert_eq!(identity.role, "annual:2031");
+        assert!(column(&folder, "stg_edd_laus", "file_role").iter().all(|r| r.as_deref() == Some("annual:2031")));
+        let refused = identified("x", ANNUAL.as_bytes(), Said { edition: Some("2024"), ..Said::default() }).unwrap_err();
+        assert!(refused.to_string().contains("of 2023, not 2024"), "{refused}");
+    }
 
     #[test]
     fn months_in_every_spelling() {

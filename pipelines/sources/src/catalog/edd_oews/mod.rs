@@ -136,6 +136,22 @@ fn wage_type(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{code, wage_type};
+    use crate::identify::Said;
+    use crate::tried::{NAMES, identified, staged};
+
+    const SAMPLE: &str = include_str!("samples/Occupational_Employment_and_Wage_Statistics_SAMPLE.csv");
+
+    #[test]
+    fn the_edition_is_the_newest_year_and_quarter() {
+        for name in NAMES {
+            let (source, identity) = identified(name, SAMPLE.as_bytes(), Said::default()).unwrap();
+            assert_eq!((source, identity.role.as_str(), identity.is_proved), ("edd_oews", "wages:2025-Q1", true), "{name}");
+        }
+        let later = SAMPLE.replacen(",2025,1st Qtr,", ",2031,3rd Qtr,", 1);
+        assert_eq!(staged("x", later.as_bytes(), Said::default()).unwrap().2.role, "wages:2031-Q3");
+        let refused = identified("oews-2009-2026.csv", SAMPLE.as_bytes(), Said { edition: Some("2026-Q1"), ..Said::default() }).unwrap_err();
+        assert!(refused.to_string().contains("of 2025-Q1, not 2026-Q1"), "{refused}");
+    }
 
     #[test]
     fn codes_in_every_spelling() {

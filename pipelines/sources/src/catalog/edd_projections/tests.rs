@@ -9,6 +9,11 @@ const BY_UNIT: &str = include_str!("samples/Regional_Planning_Unit_Overviews_SAM
 const OF_STATE: &str = include_str!("samples/ca-lt-occ-emp-2024-2034_SAMPLE.csv");
 const TODAY: &str = include_str!("samples/lt-occ-emp-2024-2034_SAMPLE.csv");
 
+/// The sample without the row of negative openings, which the card acknowledges under its own name and period alone.
+fn sample() -> String {
+    SAMPLE.replace("-33.3,0,0,-10", "-33.3,10,0,0")
+}
+
 fn role(text: &str) -> String {
     identified("data.csv", text.as_bytes(), Said::default()).unwrap().1.role
 }
@@ -26,7 +31,7 @@ fn each_file_is_known_under_any_name() {
 #[test]
 fn the_edition_is_that_of_the_areas() {
     // The state is projected anew between two editions of the areas.
-    let local = |period: &str| SAMPLE.replace(",2020-2030,", &format!(",{period},")).replace(&format!("California,{period},"), "California,2022-2032,");
+    let local = |period: &str| sample().replace(",2020-2030,", &format!(",{period},")).replace(&format!("California,{period},"), "California,2022-2032,");
     assert_eq!(role(&local("2018-2028")), "areas_csv:2018-2028");
     assert_eq!(role(&local("2034-2044")), "areas_csv:2034-2044", "an edition that was not there when this was written");
     let (folder, summary, _) = staged("x.csv", local("2018-2028").as_bytes(), Said::default()).unwrap();
@@ -52,17 +57,17 @@ fn an_area_without_its_counties_is_looked_up_or_the_file_is_refused() {
         let printed = &text[start..start + text[start..].find(')').unwrap() + 1];
         text.replace(&format!("{label}{printed}"), label)
     };
-    let text = bare("Los Angeles-Long Beach-Glendale MD", &bare("El Centro MSA", SAMPLE));
+    let text = bare("Los Angeles-Long Beach-Glendale MD", &bare("El Centro MSA", &sample()));
     let counties = |text: &str| {
         let (folder, ..) = staged("x.csv", text.as_bytes(), Said::default()).unwrap();
         column(&folder, TABLE, "county_list")
     };
-    assert_eq!(counties(&text), counties(SAMPLE));
+    assert_eq!(counties(&text), counties(&sample()));
     let unknown = text.replace("El Centro MSA", "El Centro-Calexico MSA");
     let refused = staged("x.csv", unknown.as_bytes(), Said::default()).err().unwrap().to_string();
     assert!(refused.contains("counties of \"El Centro-Calexico MSA\""), "{refused}");
     // A renamed area that prints its counties needs no list.
-    assert_eq!(counties(&SAMPLE.replace("El Centro MSA", "El Centro-Calexico MSA")), counties(SAMPLE));
+    assert_eq!(counties(&sample().replace("El Centro MSA", "El Centro-Calexico MSA")), counties(&sample()));
 }
 
 #[test]

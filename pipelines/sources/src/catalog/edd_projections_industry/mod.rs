@@ -1,5 +1,8 @@
 //! EDD industry employment projections, long and short term. See the README beside this file.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use crate::catalog::edd_projections::area;
@@ -166,19 +169,5 @@ fn years(period: &str) -> Option<(i32, i32)> {
     match years.as_slice() {
         [base, last] if base < last && last - base <= 20 => Some((*base, *last)),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::years;
-
-    #[test]
-    fn periods() {
-        assert_eq!(years("2018-2028"), Some((2018, 2028)));
-        assert_eq!(years("3rd Qtr 2023 - 3rd Qtr 2025"), Some((2023, 2025)));
-        for text in ["2020", "2022-2020", "2020-2022-2024", "2000-2050", ""] {
-            assert_eq!(years(text), None, "{text}");
-        }
     }
 }

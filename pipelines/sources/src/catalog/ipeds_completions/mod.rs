@@ -137,6 +137,27 @@ fn is_left_out(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SourceError;
+    use crate::identify::Said;
+    use crate::tried::{NAMES, identified};
+
+    #[test]
+    fn the_edition_is_asked_for_and_award_levels_bound_it() {
+        let sample = include_str!("samples/c2024_a_SAMPLE.csv");
+        let said = |edition| Said { edition: Some(edition), ..Said::default() };
+        for name in NAMES {
+            assert!(matches!(identified(name, sample.as_bytes(), Said::default()), Err(SourceError::Edition { .. })), "{name}");
+            let (source, identity) = identified(name, sample.as_bytes(), said("2031")).unwrap();
+            assert_eq!((source, identity.role.as_str(), identity.is_proved), ("ipeds_completions", "completions:2031", false), "{name}");
+        }
+        let refused = identified("c2019_a.csv", sample.as_bytes(), said("2019")).unwrap_err().to_string();
+        assert!(refused.contains("of 2020 or later, not 2019"), "{refused}");
+        let before = sample.replace(",1,21,", ",1, 1,");
+        let refused = identified("c2024_a.csv", before.as_bytes(), said("2024")).unwrap_err().to_string();
+        assert!(refused.contains("of 2019 or before, not 2024"), "{refused}");
+        let zip = include_bytes!("samples/C2022_A.zip");
+        assert!(identified("x", zip, said("2022")).is_ok() && identified("x", zip, said("2018")).is_err());
+    }
 
     #[test]
     fn programs_and_their_totals() {

@@ -1,6 +1,8 @@
 //! IPEDS directory of institutions (HD). See the README beside this file.
 
 mod columns;
+#[cfg(test)]
+mod tests;
 
 use crate::decode::{Header, Line};
 use crate::edition::Bounds;
@@ -146,18 +148,4 @@ fn date(text: &str) -> Option<String> {
     let number = |t: &str, wide: usize| (t.len() <= wide && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<u32>().ok()).flatten();
     let (month, day, year) = (number(month, 2)?, number(day, 2)?, number(year, 4).filter(|y| *y >= 1900)?);
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date;
-
-    #[test]
-    fn dates() {
-        assert_eq!(date("06/30/2022").as_deref(), Some("2022-06-30"));
-        assert_eq!(date("6/3/2022").as_deref(), Some("2022-06-03"));
-        for text in ["", "2022-06-30", "13/01/2022", "06/30/22", "06/30"] {
-            assert_eq!(date(text), None, "{text}");
-        }
-    }
 }
