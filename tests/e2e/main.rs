@@ -12,6 +12,7 @@ mod every_file;
 mod explained;
 mod faults;
 mod forms;
+mod future;
 mod hostile;
 mod house;
 mod live;

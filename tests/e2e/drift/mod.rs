@@ -1,7 +1,7 @@
 //! How each source takes what publishers do to their files (test plan F): 24 changes of every sample, each exactly accepted, warned of, put aside or refused as
 //! its card declares.
 
-mod grid;
+pub mod grid;
 
 use std::collections::BTreeMap;
 
