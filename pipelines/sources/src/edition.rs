@@ -76,6 +76,48 @@ pub fn rank(edition: &str) -> Vec<u64> {
     edition.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
 }
 
+/// The first years that an edition can have, as far as a file tells; open where it does not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The earliest.
+    pub first: Option<i32>,
+    /// The latest.
+    pub last: Option<i32>,
+}
+
+impl Bounds {
+    /// From one year to another.
+    #[must_use]
+    pub const fn new(first: Option<i32>, last: Option<i32>) -> Self {
+        Self { first, last }
+    }
+
+    /// Whether an edition lies within.
+    #[must_use]
+    pub fn allow(self, edition: &str) -> bool {
+        let Some(year) = rank(edition).first().and_then(|y| i32::try_from(*y).ok()) else { return true };
+        self.first.is_none_or(|f| f <= year) && self.last.is_none_or(|l| year <= l)
+    }
+
+    /// The one year that is left.
+    #[must_use]
+    pub fn one(self) -> Option<i32> {
+        self.first.filter(|f| Some(*f) == self.last)
+    }
+
+    /// In words: `2022`, `2022 to 2023`, `2024 or later`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if first == last => first.to_string(),
+            (Some(first), Some(last)) => format!("{first} to {last}"),
+            (Some(first), None) => format!("{first} or later"),
+            (None, Some(last)) => format!("{last} or before"),
+            (None, None) => "any year".to_owned(),
+        }
+    }
+}
+
 /// A year of four digits.
 #[must_use]
 pub fn year(text: &str) -> Option<i32> {
@@ -155,6 +197,16 @@ mod tests {
         {
             assert!(rank(older) < rank(newer), "{older} {newer}");
         }
+    }
+
+    #[test]
+    fn bounds_allow_what_lies_within() {
+        let of = Bounds::new;
+        let (both, later, before) = (of(Some(2022), Some(2023)), of(Some(2024), None), of(None, Some(2019)));
+        assert_eq!(["2021", "2022", "2023-24", "2024"].map(|e| both.allow(e)), [false, true, true, false]);
+        assert!(later.allow("2031") && !later.allow("2023") && before.allow("2019") && !before.allow("2020") && Bounds::default().allow("1990"));
+        assert_eq!([both, later, before].map(Bounds::words), ["2022 to 2023", "2024 or later", "2019 or before"]);
+        assert_eq!((of(Some(2022), Some(2022)).one(), of(Some(2022), Some(2022)).words(), both.one()), (Some(2022), "2022".to_owned(), None));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::decode::workbook::{Decoder, Sheet};
 use crate::decode::{Line, delimited, zipped};
 use crate::error::{Result, SourceError};
 use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 
 /// How many bytes of a text are looked at.
 const WINDOW: u64 = 1 << 18;
@@ -185,8 +186,11 @@ impl<'a> Head<'a> {
         }
         let rows = self.rows(card, file, layout);
         match best(&rows, card, layout) {
-            Some((_, found)) if found.is_whole() && layout.when.is_some_and(|is| !is(&rows)) => Fit::No,
-            Some((_, found)) if found.is_whole() => Fit::Yes(found.found()),
+            Some((_, found)) if found.is_whole() => {
+                let when = layout.when.is_none_or(|is| is(&rows));
+                let only = layout.only.is_none_or(|holds| Seen::new(self, card, file, layout).is_some_and(|seen| holds(&seen)));
+                if when && only { Fit::Yes(found.found()) } else { Fit::No }
+            }
             Some((_, found)) if found.found() > 0 => Fit::Near(Near { found: found.found(), missing: found.missing, unknown: found.unknown }),
             _ => Fit::No,
         }
@@ -198,6 +202,7 @@ impl<'a> Head<'a> {
         let mut out: Vec<String> = match says {
             Says::One | Says::Nothing => Vec::new(),
             Says::Own(read) => read(self).into_iter().collect(),
+            Says::Rows(read) => Seen::new(self, card, file, layout).and_then(|seen| read(&seen)).into_iter().collect(),
             Says::Title(read) => self.title(card, file, layout, read).into_iter().collect(),
             Says::First(all) => all.iter().map(|s| self.says(card, file, layout, *s)).find(|said| !said.is_empty()).unwrap_or_default(),
             Says::Columns(name) => {

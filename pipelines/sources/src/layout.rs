@@ -1,7 +1,9 @@
 //! Layouts: how a file of a source looks, so that it is known by what is in it and not by its name.
 
 use crate::decode::{Line, Want};
+use crate::edition::Bounds;
 use crate::head::{Fit, Head};
+use crate::seen::Seen;
 
 /// Where a layout's table stands in the file.
 #[derive(Clone, Copy)]
@@ -34,6 +36,8 @@ pub enum Says {
     Title(fn(&str) -> Option<String>),
     /// Something else in the file; none where this file does not tell.
     Own(fn(&Head) -> Option<String>),
+    /// Something in its rows, found through its columns; none where this file does not tell.
+    Rows(fn(&Seen) -> Option<String>),
 }
 
 /// One layout of one file of a source's card.
@@ -52,13 +56,17 @@ pub struct Layout {
     pub edition: Says,
     /// How it tells which part it is: a college, a county.
     pub part: Says,
+    /// What must hold of its rows, where another file has the same columns.
+    pub only: Option<fn(&Seen) -> bool>,
+    /// Between which years its edition lies, where the content does not tell the edition itself.
+    pub bounds: Option<fn(&Seen) -> Bounds>,
 }
 
 impl Layout {
     /// A layout of a file without editions.
     #[must_use]
     pub const fn new(role: &'static str, name: &'static str, at: At, wants: &'static [Want]) -> Self {
-        Self { role, name, at, wants, when: None, edition: Says::One, part: Says::One }
+        Self { role, name, at, wants, when: None, edition: Says::One, part: Says::One, only: None, bounds: None }
     }
 
     /// The same, where the rows in which the header stands say so, too.
@@ -77,5 +85,17 @@ impl Layout {
     #[must_use]
     pub const fn part(self, part: Says) -> Self {
         Self { part, ..self }
+    }
+
+    /// The same for a file whose rows tell it from another with the same columns.
+    #[must_use]
+    pub const fn only(self, only: fn(&Seen) -> bool) -> Self {
+        Self { only: Some(only), ..self }
+    }
+
+    /// The same with what its content tells of an edition that somebody has to say.
+    #[must_use]
+    pub const fn bounded(self, bounds: fn(&Seen) -> Bounds) -> Self {
+        Self { bounds: Some(bounds), ..self }
     }
 }
