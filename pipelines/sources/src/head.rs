@@ -60,6 +60,7 @@ pub struct Head<'a> {
     pub name: &'a str,
     raw: Raw<'a>,
     looks: Looks,
+    decoder: Decoder,
 }
 
 impl<'a> Head<'a> {
@@ -87,7 +88,7 @@ impl<'a> Head<'a> {
         } else {
             Looks::Text(start)
         };
-        Ok(Self { name, raw, looks })
+        Ok(Self { name, raw, looks, decoder: decoder.clone() })
     }
 
     /// The JSON document that it is.
@@ -108,10 +109,24 @@ impl<'a> Head<'a> {
         patterns.iter().find_map(|p| self.sheets().iter().find(|s| wildcard(&p.to_lowercase(), &s.name.trim().to_lowercase())))
     }
 
+    /// The rows of a sheet from its first, until `see` has seen enough: for what the first rows do not tell.
+    pub fn each_sheet_row(&self, sheet: &str, mut see: impl FnMut(&Line) -> bool) {
+        let Ok(bytes) = (self.raw)() else { return };
+        let enough = || refuse(self.name, "enough".to_owned());
+        // What cannot be read says so when it is staged.
+        let _ = self.decoder.each("rocp", self.name, bytes, sheet, |line| if see(&line) { Ok(()) } else { Err(enough()) });
+    }
+
     /// Whether it is a zip file of texts.
     #[must_use]
     pub fn is_zip(&self) -> bool {
         matches!(self.looks, Looks::Zip(_))
+    }
+
+    /// The first rows of the text that it is; none where it is a zip file or a workbook.
+    #[must_use]
+    pub fn plain(&self, delimiter: u8) -> Vec<Line> {
+        if let Looks::Text(bytes) = &self.looks { split(bytes, delimiter) } else { Vec::new() }
     }
 
     /// The first rows of the text that it is, or of the member of a zip file that the card's file names. A row cut off at the end is left out.
@@ -125,15 +140,7 @@ impl<'a> Head<'a> {
             },
             Looks::Book(_) | Looks::Json(_) => &[],
         };
-        if bytes.contains(&0) {
-            return Vec::new();
-        }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let whole = (bytes.len() as u64) < WINDOW - 3;
-        let end = if whole { bytes.len() } else { bytes.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
-        let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[..end]).0;
-        let text = std::str::from_utf8(&bytes[..end]).map_or(text, std::borrow::Cow::Borrowed);
-        delimited::rows(&text, delimiter).or_else(|_| delimited::rows(&text.replace('"', ""), delimiter)).unwrap_or_default()
+        split(bytes, delimiter)
     }
 
     /// Every row of the text that it is (of a zip file: the beginning of its member), from its first line.
@@ -153,10 +160,10 @@ impl<'a> Head<'a> {
 
     /// The rows among which a layout's header is looked for.
     #[must_use]
-    pub fn rows(&self, file: &FileSpec, at: At) -> Vec<Line> {
-        match at {
+    pub fn rows(&self, card: &Card, file: &FileSpec, layout: &Layout) -> Vec<Line> {
+        match layout.at {
             At::Text(delimiter) => self.lines(file, delimiter),
-            At::Sheet(names) => self.sheet(names).map(|s| s.lines.clone()).unwrap_or_default(),
+            At::Sheet(names) => pick(self.sheets(), names, card, layout).map(|s| s.lines.clone()).unwrap_or_default(),
             At::Own(_) => Vec::new(),
         }
     }
@@ -167,9 +174,16 @@ impl<'a> Head<'a> {
         if let At::Own(fits) = layout.at {
             return fits(self);
         }
-        let rows = self.rows(file, layout.at);
+        let rows = self.rows(card, file, layout);
         match best(&rows, card, layout) {
-            Some((_, found)) if found.is_whole() => Fit::Yes(found.found()),
+            Some((at, found)) if found.is_whole() => {
+                let has = |(column, reads): (&str, fn(&str) -> bool)| {
+                    let place = found.place(column);
+                    rows.iter().skip(at + 1).any(|l| place.and_then(|p| l.cells.get(p)).is_some_and(|c| reads(c.trim())))
+                };
+                let says = |reads: fn(&str) -> bool| rows.iter().take(at).flat_map(|l| &l.cells).any(|c| reads(&header::fold(c)));
+                if layout.having.is_none_or(has) && layout.titled.is_none_or(says) { Fit::Yes(found.found()) } else { Fit::No }
+            }
             Some((_, found)) if found.found() > 0 => Fit::Near(Near { found: found.found(), missing: found.missing, unknown: found.unknown }),
             _ => Fit::No,
         }
@@ -182,8 +196,27 @@ impl<'a> Head<'a> {
             Says::One | Says::Nothing => Vec::new(),
             Says::Own(read) => read(self).into_iter().collect(),
             Says::Title(read) => self.title(card, file, layout, read).into_iter().collect(),
+            Says::NewestOf([first, second], read) => {
+                let rows = self.rows(card, file, layout);
+                let Some((at, found)) = best(&rows, card, layout) else { return Vec::new() };
+                let (Some(first), Some(second)) = (found.place(first), found.place(second)) else { return Vec::new() };
+                let mut newest: Option<String> = None;
+                let mut see = |cells: &[String]| {
+                    let cell = |at: usize| cells.get(at).map_or("", |c| c.trim());
+                    if let Some(one) = read(cell(first), cell(second))
+                        && newest.as_ref().is_none_or(|n| crate::edition::rank(n) < crate::edition::rank(&one))
+                    {
+                        newest = Some(one);
+                    }
+                };
+                match layout.at {
+                    At::Text(delimiter) => self.each(file, delimiter, see),
+                    _ => rows.iter().skip(at + 1).for_each(|l| see(&l.cells)),
+                }
+                newest.into_iter().collect()
+            }
             Says::Column(name, read) | Says::Newest(name, read) => {
-                let rows = self.rows(file, layout.at);
+                let rows = self.rows(card, file, layout);
                 let Some((at, found)) = best(&rows, card, layout) else { return Vec::new() };
                 let Some(place) = found.place(name) else { return Vec::new() };
                 let mut values = std::collections::BTreeSet::new();
@@ -203,12 +236,33 @@ impl<'a> Head<'a> {
     }
 
     fn title(&self, card: &Card, file: &FileSpec, layout: &Layout, read: fn(&str) -> Option<String>) -> Option<String> {
-        let rows = self.rows(file, layout.at);
+        let rows = self.rows(card, file, layout);
         let above = best(&rows, card, layout).map_or(rows.len().min(12), |(at, _)| at);
         let cells = rows.iter().take(above).flat_map(|l| &l.cells).map(|c| header::fold(c));
-        let named = if let At::Sheet(names) = layout.at { self.sheet(names).map(|s| s.name.to_lowercase()) } else { None };
+        let named = if let At::Sheet(names) = layout.at { pick(self.sheets(), names, card, layout).map(|s| s.name.to_lowercase()) } else { None };
         cells.chain(named).find_map(|c| read(&c))
     }
+}
+
+/// The sheet on which a layout's table stands: of those whose names fit, patterns tried in order, the first that holds it; else the first.
+pub(crate) fn pick<'s>(sheets: &'s [Sheet], patterns: &[&str], card: &Card, layout: &Layout) -> Option<&'s Sheet> {
+    let fits = |pattern: &&&str, sheet: &&Sheet| wildcard(&pattern.to_lowercase(), &sheet.name.trim().to_lowercase());
+    let named: Vec<&Sheet> = patterns.iter().flat_map(|p| sheets.iter().filter(move |s| fits(&p, s))).collect();
+    let whole = |s: &&&Sheet| best(&s.lines, card, layout).is_some_and(|(_, found)| found.is_whole());
+    named.iter().find(whole).or(named.first()).copied()
+}
+
+/// Splits the beginning of a text into rows. A row cut off at the end is left out.
+fn split(bytes: &[u8], delimiter: u8) -> Vec<Line> {
+    if bytes.contains(&0) {
+        return Vec::new();
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let whole = (bytes.len() as u64) < WINDOW - 3;
+    let end = if whole { bytes.len() } else { bytes.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
+    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[..end]).0;
+    let text = std::str::from_utf8(&bytes[..end]).map_or(text, std::borrow::Cow::Borrowed);
+    delimited::rows(&text, delimiter).or_else(|_| delimited::rows(&text.replace('"', ""), delimiter)).unwrap_or_default()
 }
 
 /// The row that fits a layout's columns best, with its place.
