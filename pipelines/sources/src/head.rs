@@ -110,29 +110,31 @@ impl<'a> Head<'a> {
         patterns.iter().find_map(|p| self.sheets().iter().find(|s| wildcard(&p.to_lowercase(), &s.name.trim().to_lowercase())))
     }
 
-    /// The visible sheets whose names fit the patterns, in the order of the patterns.
-    fn sheets_like(&self, patterns: &[&str]) -> Vec<&Sheet> {
-        let mut out: Vec<&Sheet> = Vec::new();
-        for pattern in patterns.iter().map(|p| p.to_lowercase()) {
-            let fits = |s: &&Sheet| wildcard(&pattern, &s.name.trim().to_lowercase());
-            out.extend(self.sheets().iter().filter(fits).filter(|s| !out.iter().any(|o| o.name == s.name)).collect::<Vec<_>>());
-        }
-        out
-    }
-
-    /// The sheet on which a layout's table stands: the first that has its columns, else the one that has most of them.
+    /// The sheet on which a layout's table stands.
     #[must_use]
     pub fn place(&self, card: &Card, layout: &Layout) -> Option<&Sheet> {
         let At::Sheet(names) = layout.at else { return None };
-        let all = self.sheets_like(names);
-        let fit = |s: &Sheet| best(&s.lines, card, layout).map_or((false, 0), |(_, found)| if found.is_whole() { (true, 0) } else { (false, found.found()) });
-        all.iter().rev().max_by_key(|s| fit(s)).copied()
+        pick(self.sheets(), names, card, layout)
+    }
+
+    /// The rows of a sheet from its first, until `see` has seen enough: for what the first rows do not tell.
+    pub fn each_sheet_row(&self, sheet: &str, mut see: impl FnMut(&Line) -> bool) {
+        let Ok(bytes) = (self.raw)() else { return };
+        let enough = || refuse(self.name, "enough".to_owned());
+        // What cannot be read says so when it is staged.
+        let _ = self.decoder.each("rocp", self.name, bytes, sheet, |line| if see(&line) { Ok(()) } else { Err(enough()) });
     }
 
     /// Whether it is a zip file of texts.
     #[must_use]
     pub fn is_zip(&self) -> bool {
         matches!(self.looks, Looks::Zip(_))
+    }
+
+    /// The first rows of the text that it is; none where it is a zip file or a workbook.
+    #[must_use]
+    pub fn plain(&self, delimiter: u8) -> Vec<Line> {
+        if let Looks::Text(bytes) = &self.looks { split(bytes, delimiter) } else { Vec::new() }
     }
 
     /// The first rows of the text that it is, or of the member of a zip file that the card's file names. A row cut off at the end is left out.
@@ -187,9 +189,8 @@ impl<'a> Head<'a> {
         let rows = self.rows(card, file, layout);
         match best(&rows, card, layout) {
             Some((_, found)) if found.is_whole() => {
-                let when = layout.when.is_none_or(|is| is(&rows));
                 let only = layout.only.is_none_or(|holds| Seen::new(self, card, file, layout).is_some_and(|seen| holds(&seen)));
-                if when && only { Fit::Yes(found.found()) } else { Fit::No }
+                if only { Fit::Yes(found.found()) } else { Fit::No }
             }
             Some((_, found)) if found.found() > 0 => Fit::Near(Near { found: found.found(), missing: found.missing, unknown: found.unknown }),
             _ => Fit::No,
@@ -248,6 +249,18 @@ impl<'a> Head<'a> {
         let named = self.place(card, layout).map(|s| s.name.to_lowercase());
         cells.chain(named).find_map(|c| read(&c))
     }
+}
+
+/// The sheet on which a layout's table stands: of those whose names fit, in the order of the patterns, the first that has its columns, else the one that has most.
+pub(crate) fn pick<'s>(sheets: &'s [Sheet], patterns: &[&str], card: &Card, layout: &Layout) -> Option<&'s Sheet> {
+    let mut named: Vec<&Sheet> = Vec::new();
+    for pattern in patterns.iter().map(|p| p.to_lowercase()) {
+        let fits = |s: &&Sheet| wildcard(&pattern, &s.name.trim().to_lowercase());
+        let more: Vec<&Sheet> = sheets.iter().filter(fits).filter(|s| !named.iter().any(|o| o.name == s.name)).collect();
+        named.extend(more);
+    }
+    let fit = |s: &Sheet| best(&s.lines, card, layout).map_or((false, 0), |(_, found)| if found.is_whole() { (true, 0) } else { (false, found.found()) });
+    named.iter().rev().max_by_key(|s| fit(s)).copied()
 }
 
 /// Rows of the beginning of a text; one that is cut off at the end is left out.

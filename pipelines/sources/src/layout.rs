@@ -1,6 +1,8 @@
 //! Layouts: how a file of a source looks, so that it is known by what is in it and not by its name.
 
-use crate::decode::{Line, Want};
+use crate::card::wildcard;
+use crate::decode::Want;
+use crate::decode::header::fold;
 use crate::edition::Bounds;
 use crate::head::{Fit, Head};
 use crate::seen::Seen;
@@ -50,8 +52,6 @@ pub struct Layout {
     pub at: At,
     /// Its columns. Those that are not optional tell the layout.
     pub wants: &'static [Want],
-    /// What columns alone do not tell: asked of the rows in which the header stands, from the first on.
-    pub when: Option<fn(&[Line]) -> bool>,
     /// How it tells its edition.
     pub edition: Says,
     /// How it tells which part it is: a college, a county.
@@ -60,19 +60,27 @@ pub struct Layout {
     pub only: Option<fn(&Seen) -> bool>,
     /// Between which years its edition lies, where the content does not tell the edition itself.
     pub bounds: Option<fn(&Seen) -> Bounds>,
+    /// Columns that no reader of it wants and that need no word, `*` as in names.
+    pub ignored: &'static [&'static str],
 }
 
 impl Layout {
     /// A layout of a file without editions.
     #[must_use]
     pub const fn new(role: &'static str, name: &'static str, at: At, wants: &'static [Want]) -> Self {
-        Self { role, name, at, wants, when: None, edition: Says::One, part: Says::One, only: None, bounds: None }
+        Self { role, name, at, wants, edition: Says::One, part: Says::One, only: None, bounds: None, ignored: &[] }
     }
 
-    /// The same, where the rows in which the header stands say so, too.
+    /// The same with columns that are passed over without a word.
     #[must_use]
-    pub const fn when(self, when: fn(&[Line]) -> bool) -> Self {
-        Self { when: Some(when), ..self }
+    pub const fn ignoring(self, columns: &'static [&'static str]) -> Self {
+        Self { ignored: columns, ..self }
+    }
+
+    /// Whether a column is passed over without a word.
+    #[must_use]
+    pub fn ignores(&self, column: &str) -> bool {
+        !self.ignored.is_empty() && self.ignored.iter().any(|pattern| wildcard(pattern, &fold(column)))
     }
 
     /// The same with the way it tells its edition.

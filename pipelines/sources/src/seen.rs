@@ -3,6 +3,7 @@
 use crate::card::{Card, FileSpec};
 use crate::decode::Line;
 use crate::decode::header::{Match, fold};
+use crate::edition;
 use crate::head::{Head, best};
 use crate::layout::{At, Layout};
 
@@ -13,6 +14,8 @@ pub struct Seen<'h, 'b> {
     at: At,
     found: Match,
     header: Vec<String>,
+    /// The rows above the header.
+    titles: Vec<Line>,
     /// The rows that were looked at, below the header.
     rows: Vec<Line>,
 }
@@ -21,10 +24,38 @@ impl<'h, 'b> Seen<'h, 'b> {
     /// Finds the columns; none where the file has no header like the layout's.
     #[must_use]
     pub fn new(head: &'h Head<'b>, card: &Card, file: &'h FileSpec, layout: &Layout) -> Option<Self> {
-        let mut rows = head.rows(file, layout.at);
+        let mut rows = head.rows(card, file, layout);
         let (at, found) = best(&rows, card, layout).filter(|(_, found)| found.is_whole())?;
         let header = rows.get(at)?.cells.iter().map(|c| fold(c)).collect();
-        Some(Self { head, file, at: layout.at, found, header, rows: rows.split_off(at + 1) })
+        let below = rows.split_off(at + 1);
+        rows.pop();
+        Some(Self { head, file, at: layout.at, found, header, titles: rows, rows: below })
+    }
+
+    /// The cells of the title rows and of the header, folded.
+    pub fn above(&self) -> impl Iterator<Item = String> {
+        self.titles.iter().flat_map(|l| &l.cells).map(|c| fold(c)).chain(self.header.iter().cloned())
+    }
+
+    /// Whether one of the column's first values reads so.
+    #[must_use]
+    pub fn any(&self, name: &str, reads: fn(&str) -> bool) -> bool {
+        let place = self.found.place(name);
+        self.rows.iter().any(|l| place.and_then(|p| l.cells.get(p)).is_some_and(|c| reads(c.trim())))
+    }
+
+    /// The newest edition in the cells of some columns, as `read` takes them.
+    #[must_use]
+    pub fn newest<const N: usize>(&self, names: [&str; N], read: impl Fn([&str; N]) -> Option<String>) -> Option<String> {
+        let mut newest: Option<String> = None;
+        self.each(names, |cells| {
+            if let Some(one) = read(cells)
+                && newest.as_ref().is_none_or(|n| edition::rank(n) < edition::rank(&one))
+            {
+                newest = Some(one);
+            }
+        });
+        newest
     }
 
     /// Whether it has an optional column.

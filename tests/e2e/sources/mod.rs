@@ -1,6 +1,8 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
 mod bls_api;
+mod bls_laus;
+mod bls_oews;
 mod bls_projections;
 pub mod bls_qcew;
 mod cccco_awards;

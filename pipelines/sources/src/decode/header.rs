@@ -145,7 +145,8 @@ impl Header {
     /// [`SourceError::Header`] naming every missing or doubled column and, as a help, the unknown ones.
     pub fn find(stage: &mut Stage, line: &Line, wants: &'static [Want]) -> Result<Self> {
         let found = matched(&line.cells, wants, &stage.card.spellings);
-        let extra = found.unknown.iter().map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
+        let ignored = |column: &String| stage.layout.is_some_and(|l| l.ignores(column));
+        let extra = found.unknown.iter().filter(|c| !ignored(c)).map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
         let mut problems: Vec<_> = found.missing.iter().map(|c| format!("column {c:?} is missing")).collect();
         problems.extend(found.doubled.iter().map(|(c, n)| format!("column {c:?} stands {n} times")));
         if !problems.is_empty() {
@@ -182,6 +183,13 @@ impl Header {
     pub fn get<'l>(&self, line: &'l Line, name: &str) -> Option<&'l str> {
         let place = self.places.iter().find(|(n, _)| *n == name).and_then(|(_, p)| *p)?;
         line.cells.get(place).map(|c| c.trim()).filter(|c| !c.is_empty())
+    }
+
+    /// Fills a row of a sheet up to the header's width: a sheet's rows end with their last filled cell.
+    pub fn pad(&self, line: &mut Line) {
+        if line.cells.len() < self.width {
+            line.cells.resize(self.width, String::new());
+        }
     }
 
     /// Whether a row is the header once more.

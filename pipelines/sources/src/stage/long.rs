@@ -7,6 +7,7 @@ use rocp_lake::table::{Encoding, TableWriter};
 
 use super::Stage;
 use crate::clean::cells::Misfit;
+use crate::decode::header::matched;
 use crate::decode::{Header, Line, Want, stream};
 use crate::error::Result;
 
@@ -108,6 +109,41 @@ pub fn each_row(stage: &mut Stage, delimiter: u8, wants: &'static [Want], mut re
         bounded(stage)?;
     }
     Ok(())
+}
+
+/// Finds the header on the sheet of the stage's layout, below title rows, and calls `read` for every row of data below it, in bounded memory.
+///
+/// # Errors
+/// As [`each_row`]; [`crate::SourceError::Workbook`].
+pub fn each_row_of_sheet(stage: &mut Stage, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+    let Some(layout) = stage.layout else { return Err(stage.refuse("its source has no layout for it")) };
+    let sheet = stage.sheet(layout)?;
+    let (decoder, source, name, bytes) = (stage.decoder().clone(), stage.card.id.clone(), stage.name, stage.open()?);
+    let mut header: Option<Header> = None;
+    let mut above = Vec::new();
+    decoder.each(&source, name, bytes, &sheet, |mut line| {
+        let Some(header) = &header else {
+            let is_header = matched(&line.cells, wants, &stage.card.spellings).is_whole();
+            above.push(line);
+            if is_header || above.len() >= crate::head::ROWS {
+                header = Some(found(stage, &above, wants)?);
+            }
+            return Ok(());
+        };
+        header.pad(&mut line);
+        if header.fits(stage, &line, false)? {
+            read(stage, header, &line)?;
+        }
+        bounded(stage)
+    })?;
+    if header.is_none() { found(stage, &above, wants).map(|_| ()) } else { Ok(()) }
+}
+
+/// The header among the first rows, or what the row nearest to it lacks.
+fn found(stage: &mut Stage, first: &[Line], wants: &'static [Want]) -> Result<Header> {
+    let at = Header::locate(stage, first, wants);
+    let Some(line) = first.get(at) else { return Err(stage.refuse("it holds no rows")) };
+    Header::find(stage, line, wants)
 }
 
 fn bounded(stage: &Stage) -> Result<()> {

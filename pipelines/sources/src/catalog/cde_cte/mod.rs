@@ -15,10 +15,16 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/pathway.toml"), include_str!("tables/class_section.toml")],
     layouts: &[
-        Layout::new("completers", "report as text", At::Text(b','), pathway::COLUMNS).when(pathway::of_completers).edition(pathway::YEAR),
-        Layout::new("completers", "report as workbook", At::Sheet(&["*"]), pathway::COLUMNS).when(pathway::of_completers).edition(pathway::YEAR),
-        Layout::new("participants", "report as text", At::Text(b','), pathway::COLUMNS).when(pathway::of_participants).edition(pathway::YEAR),
-        Layout::new("participants", "report as workbook", At::Sheet(&["*"]), pathway::COLUMNS).when(pathway::of_participants).edition(pathway::YEAR),
+        Layout::new("completers", "report as text", At::Text(b','), pathway::COLUMNS).only(|seen| pathway::of_completers(seen.above())).edition(pathway::YEAR),
+        Layout::new("completers", "report as workbook", At::Sheet(&["*"]), pathway::COLUMNS)
+            .only(|seen| pathway::of_completers(seen.above()))
+            .edition(pathway::YEAR),
+        Layout::new("participants", "report as text", At::Text(b','), pathway::COLUMNS)
+            .only(|seen| pathway::of_participants(seen.above()))
+            .edition(pathway::YEAR),
+        Layout::new("participants", "report as workbook", At::Sheet(&["*"]), pathway::COLUMNS)
+            .only(|seen| pathway::of_participants(seen.above()))
+            .edition(pathway::YEAR),
         Layout::new("class_sections", "text, alone or zipped", At::Text(b'\t'), class_section::COLUMNS).edition(Says::Column("academic_year", schools::year)),
     ],
     bundled: &[],

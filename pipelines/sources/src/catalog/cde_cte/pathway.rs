@@ -7,7 +7,6 @@ use crate::clean::schools;
 use crate::decode::header::fold;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
-use crate::head::ROWS;
 use crate::layout::Says;
 use crate::stage::{BadRow, Stage};
 
@@ -31,21 +30,20 @@ const GENDERS: [&str; 4] = ["female", "male", "nonbinary", "total"];
 pub(super) const YEAR: Says = Says::First(&[Says::Column("academic_year", schools::year), Says::Title(titled_year)]);
 
 /// Whether nothing says that a report is about others than completers.
-pub(super) fn of_completers(rows: &[Line]) -> bool {
-    measure(rows).is_none_or(|m| m == "completers")
+pub(super) fn of_completers(cells: impl Iterator<Item = String>) -> bool {
+    measure(cells).is_none_or(|m| m == "completers")
 }
 
 /// Whether nothing says that a report is about others than participants.
-pub(super) fn of_participants(rows: &[Line]) -> bool {
-    measure(rows).is_none_or(|m| m == "participants")
+pub(super) fn of_participants(cells: impl Iterator<Item = String>) -> bool {
+    measure(cells).is_none_or(|m| m == "participants")
 }
 
 /// What title and header say that is counted; none where they do not say, or name several.
-fn measure(rows: &[Line]) -> Option<&'static str> {
+fn measure(cells: impl Iterator<Item = String>) -> Option<&'static str> {
     const WORDS: [(&str, &str); 5] =
         [("completer", "completers"), ("3.19", "completers"), ("participant", "participants"), ("3.14", "participants"), ("concentrator", "concentrators")];
-    let header = rows.iter().take(ROWS).position(|l| l.cells.iter().any(|c| fold(c) == "school code"))?;
-    let cells: Vec<String> = rows.iter().take(header + 1).flat_map(|l| &l.cells).map(|c| fold(c)).collect();
+    let cells: Vec<String> = cells.collect();
     let said: BTreeSet<&str> = WORDS.iter().filter(|(word, _)| cells.iter().any(|c| c.contains(word))).map(|(_, m)| *m).collect();
     if said.len() == 1 { said.into_iter().next() } else { None }
 }
@@ -139,10 +137,10 @@ mod tests {
     #[test]
     fn title_or_header_say_what_is_counted() {
         let about = |rows: &[&[&str]]| {
-            let rows: Vec<Line> = rows.iter().map(|r| Line { number: 1, cells: r.iter().map(|c| (*c).to_owned()).collect() }).collect();
-            (of_completers(&rows), of_participants(&rows))
+            let cells = || rows.iter().flat_map(|r| r.iter()).map(|c| fold(c));
+            (of_completers(cells()), of_participants(cells()))
         };
-        assert_eq!(about(&[&["3.19 CTE Completers"], &["School Code", "Total"], &["1", "Participants High"]]), (true, false));
+        assert_eq!(about(&[&["3.19 CTE Completers"], &["School Code", "Total"]]), (true, false));
         assert_eq!(about(&[&["School Code", "Total Participants"]]), (false, true));
         assert_eq!(about(&[&["CTE Concentrators"], &["School Code", "Total"]]), (false, false));
         assert_eq!(about(&[&["School Code", "Total"]]), (true, true));
