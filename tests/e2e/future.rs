@@ -107,6 +107,8 @@ fn a_file_of_a_year_to_come_stages_by_its_pattern() {
                 Ok((later, _)) => wrong.push(format!("{} {name}: taken as {:?}, not {wanted}", source.id, later.edition)),
                 // An older layout is not taken for a later year: its columns say when they were printed.
                 Err(rocp_sources::SourceError::Otherwise { .. }) if !is.is_proved => {}
+                // A row that is known to be bad in one edition is not known in another.
+                Err(rocp_sources::SourceError::TooManyBad { bad, .. }) if bad <= card.acknowledged.len() as u64 => {}
                 Err(e) => wrong.push(format!("{} {name} as {wanted}: {e}", source.id)),
             }
         }

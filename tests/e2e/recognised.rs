@@ -67,7 +67,7 @@ const FILES: &[(&str, Is)] = &[
     ("data/edd/projections/Long-Term_Industry", Of("edd_projections_industry", "long_term", "2018-2028")),
     ("data/edd/projections/Short-Term_Industry", Of("edd_projections_industry", "short_term", "2020-2022")),
     ("data/edd/projections/Long-Term_Occupational", Of("edd_projections", "areas_csv", "2020-2030")),
-    ("data/edd/projections/cal_OccProj", Of("edd_projections", "state_workbook", "2023-2033")),
+    ("data/edd/projections/cal_OccProj", Of("edd_projections", "state", "2023-2033")),
     ("data/nces/cip-soc/", Of("nces_cip_soc", "crosswalk", "*")),
     ("data/nces/ipeds-hd/", Asked("ipeds_directory", "directory")),
     ("data/onet-27.0/Job Zone Reference", Asked("onet", "job_zone_reference")),

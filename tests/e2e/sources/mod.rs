@@ -69,11 +69,11 @@ pub fn stage(source: &str, file: PathBuf, role: Option<&str>) -> Real {
 }
 
 /// Stages a file that the test writes from real figures, where the published text is not to be had.
-pub fn made(source: &str, name: &str, write: impl FnOnce(&Path)) -> Real {
+pub fn made(source: &str, name: &str, role: &str, write: impl FnOnce(&Path)) -> Real {
     let place = Place::new().unwrap();
     let file = place.path().join(name);
     write(&file);
-    read(place, source, file, None)
+    read(place, source, file, Some(role))
 }
 
 fn read(place: Place, source: &str, file: PathBuf, role: Option<&str>) -> Real {

@@ -19,8 +19,8 @@ pub static SOURCE: Source = Source {
             .edition(Says::Column("calendar_year", |cell| Kind::Year.normal(whole(cell)))),
         Layout::new("counties", "workbook of a year with three header rows", At::Own(workbook::fit), workbook::COLUMNS).edition(Says::Own(workbook::year)),
         Layout::new("series", "flat file of series", At::Text(b'\t'), series::COLUMNS)
-            .having("series_id", series::is_laus)
-            .edition(Says::NewestOf(["calendar_year", "period"], series::month)),
+            .only(|seen| seen.any("series_id", series::is_laus))
+            .edition(Says::Rows(|seen| seen.newest(["calendar_year", "period"], |[year, period]| series::month(year, period)))),
     ],
     bundled: &[],
     reader_version: 2,

@@ -34,18 +34,19 @@ pub static SOURCE: Source = Source {
     ],
     layouts: &[
         Layout::new("data", "flat file of estimates", At::Text(b'\t'), ESTIMATES)
-            .having("series_id", is_oews)
+            .only(|seen| seen.any("series_id", is_oews))
             .edition(Says::Column("year", |cell| Kind::Year.normal(cell))),
         Layout::new("workbook", "workbook of the nation, states, areas, or all data", At::Sheet(workbook::SHEETS), workbook::COLUMNS)
             .edition(Says::Title(workbook::year))
             .part(Says::Own(workbook::part)),
         Layout::new("area", "flat list", At::Text(b'\t'), AREA),
         // Other surveys' flat files have lists with the same columns.
-        Layout::new("datatype", "flat list", At::Text(b'\t'), DATATYPE).having("datatype_name", |name| name == "Hourly mean wage"),
-        Layout::new("footnote", "flat list", At::Text(b'\t'), FOOTNOTE).having("footnote_text", |text| text.to_lowercase().contains("wage")),
-        Layout::new("industry", "flat list", At::Text(b'\t'), INDUSTRY).having("industry_name", |name| name.to_lowercase().starts_with("cross-industry")),
-        Layout::new("occupation", "flat list", At::Text(b'\t'), OCCUPATION).having("occupation_code", |code| code.len() == 6),
-        Layout::new("release", "flat list", At::Text(b'\t'), RELEASE).having("description", |text| text.starts_with("May ")),
+        Layout::new("datatype", "flat list", At::Text(b'\t'), DATATYPE).only(|seen| seen.any("datatype_name", |name| name == "Hourly mean wage")),
+        Layout::new("footnote", "flat list", At::Text(b'\t'), FOOTNOTE).only(|seen| seen.any("footnote_text", |text| text.to_lowercase().contains("wage"))),
+        Layout::new("industry", "flat list", At::Text(b'\t'), INDUSTRY)
+            .only(|seen| seen.any("industry_name", |name| name.to_lowercase().starts_with("cross-industry"))),
+        Layout::new("occupation", "flat list", At::Text(b'\t'), OCCUPATION).only(|seen| seen.any("occupation_code", |code| code.len() == 6)),
+        Layout::new("release", "flat list", At::Text(b'\t'), RELEASE).only(|seen| seen.any("description", |text| text.starts_with("May "))),
     ],
     bundled: &[
         file("data", "oe.data.0.Current", include_bytes!("bundled/oe.data.0.Current.zst")),

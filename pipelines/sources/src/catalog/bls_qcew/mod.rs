@@ -23,7 +23,7 @@ pub static SOURCE: Source = Source {
             .part(Says::Column("area_fips", area)),
         Layout::new("quarters", "quarters of an area", At::Text(b','), QUARTERS)
             .ignoring(IGNORED)
-            .edition(Says::NewestOf(["calendar_year", "quarter"], quarter))
+            .edition(Says::Rows(|seen| seen.newest(["calendar_year", "quarter"], |[year, of]| quarter(year, of))))
             .part(Says::Column("area_fips", area)),
     ],
     bundled: &[],

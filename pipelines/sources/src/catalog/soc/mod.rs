@@ -15,7 +15,8 @@ pub static SOURCE: Source = Source {
     tables: &[include_str!("tables/structure.toml"), include_str!("tables/crosswalk.toml"), include_str!("tables/hybrid.toml")],
     layouts: &[
         // The structure of 2010 has the same columns.
-        Layout::new("structure_2018", "workbook with title rows", At::Sheet(&["*structure*", "*"]), STRUCTURE).titled(is_2018),
+        Layout::new("structure_2018", "workbook with title rows", At::Sheet(&["*structure*", "*"]), STRUCTURE)
+            .only(|seen| seen.above().any(|cell| is_2018(&cell))),
         Layout::new("crosswalk_2010_2018", "workbook with title rows", At::Sheet(&["sorted by 2010", "*"]), CROSSWALK),
         Layout::new("oews_hybrid", "comma-separated text", At::Text(b','), HYBRID),
     ],
