@@ -86,6 +86,8 @@ pub static MODELS: &[Model] = &[
     model!("core", "core_supply_scorecard"),
     model!("core", "core_supply_table"),
     model!("core", "core_supply_year"),
+    model!("core", "core_survey_release"),
+    model!("core", "core_wage_ceiling"),
     model!("mart", "capacity_region"),
     model!("mart", "code_not_carried"),
     model!("mart", "course"),
