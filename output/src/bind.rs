@@ -1,5 +1,6 @@
 //! From the marts of a run to a report folder.
 
+mod basis;
 mod catalog;
 mod columns;
 mod context;

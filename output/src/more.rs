@@ -39,6 +39,8 @@ pub struct Desert {
     pub partial: bool,
     /// Entry wage an hour, where known.
     pub wage: Option<f64>,
+    /// Whether that is a lower bound: the publisher's ceiling.
+    pub wage_is_least: bool,
     /// The nearest county with such a program, with its region.
     pub nearest: Option<String>,
     /// Miles between the centers of counties.

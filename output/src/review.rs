@@ -89,6 +89,7 @@ pub struct Occupation {
     pub other_supply_allocated: Option<f64>,
     pub other_supply_whole: Option<f64>,
     pub entry_wage_low: Option<f64>,
+    pub is_entry_wage_least: bool,
     pub status: String,
 }
 
@@ -160,6 +161,7 @@ pub struct Tested {
     pub criterion: String,
     #[serde(rename = "criterion_value")]
     pub value: Option<f64>,
+    pub is_value_least: bool,
     pub threshold: Option<f64>,
     pub result: String,
     pub reason: Option<String>,

@@ -45,9 +45,6 @@ pub struct Profile {
     pub offline: bool,
     /// The wage that entry wages are compared with.
     pub living_wage: LivingWage,
-    /// How demand was had, in words for every page; none where it is published throughout.
-    #[serde(default)]
-    pub demand_basis: String,
     /// Further sources that the models need.
     #[serde(default)]
     pub reference: Vec<String>,
@@ -193,7 +190,6 @@ impl Profile {
             ("averaging", averaging.to_owned()),
             ("band", self.band.to_string()),
             ("crosswalk", self.crosswalk.clone()),
-            ("demand_basis", self.demand_basis.clone()),
             ("partial_streams", self.partial_streams.join("|")),
             ("living_wage", self.living_wage.hourly.to_string()),
             ("living_wage_name", self.living_wage.name.clone()),
@@ -249,7 +245,7 @@ columns = [{ name = "stream" }, { name = "source" }]
 const SETTING: &str = r#"
 name = "profile_setting"
 title = "Settings of the profile"
-description = "A row is one setting: averaging (coe or plain), band (share of demand), crosswalk, the living wage in dollars an hour and its name, how demand was had."
+description = "A row is one setting: averaging (coe or plain), band (share of demand), crosswalk, the living wage in dollars an hour and its name."
 key = ["setting"]
 columns = [
   { name = "setting", type = "text", description = "Name of the setting." },

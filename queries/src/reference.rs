@@ -23,6 +23,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_county_employment"),
     reference!("ref_county_neighbor"),
     reference!("ref_entry_level"),
+    reference!("ref_estimate_band"),
     reference!("ref_industry_employment"),
     reference!("ref_institution"),
     reference!("ref_licensing"),

@@ -33,6 +33,7 @@ pub fn more() -> More {
         demand,
         partial: near.is_none(),
         wage: near.map(|_| 24.5),
+        wage_is_least: false,
         nearest: near.map(str::to_owned),
         miles: near.map(|_| 61.0),
         awards: near.map(|_| 59.0),

@@ -26,6 +26,7 @@ SELECT
     g.gap_allocated,
     g.coverage,
     d.entry_wage_low,
+    coalesce(d.is_entry_wage_least, false) AS is_entry_wage_least,
     coalesce(g.status, 'unknown') AS status,
     g.flags,
     g.demand_period,
