@@ -117,6 +117,16 @@ pub struct FileSpec {
     /// What there is one version of each of, such as `provider`: the files of one are then held under `role:its id`.
     #[serde(default)]
     pub each: Option<String>,
+    /// Whether any model reads what it holds.
+    #[serde(default = "yes")]
+    pub enters_figures: bool,
+    /// Why it enters no figure.
+    #[serde(default)]
+    pub why_not: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn month() -> u64 {
@@ -155,6 +165,12 @@ impl FileSpec {
     #[must_use]
     pub fn family(&self) -> &str {
         self.role.split_once(':').map_or(&self.role, |(family, _)| family)
+    }
+
+    /// What is said of a file that enters no figure; nothing of the others.
+    #[must_use]
+    pub fn no_figure(&self) -> Option<String> {
+        (!self.enters_figures).then(|| format!("enters no figure: {}", self.why_not.as_deref().unwrap_or_default()))
     }
 }
 
@@ -235,6 +251,9 @@ impl Card {
         if let Some(day) = card.releases.iter().find(|d| chrono::NaiveDate::parse_from_str(&format!("2024-{d}"), "%Y-%m-%d").is_err()) {
             return Err(bad(format!("{day} is no day of the year")));
         }
+        if let Some(file) = card.files.iter().find(|f| f.enters_figures == f.why_not.is_some()) {
+            return Err(bad(format!("{}: why_not says why a file enters no figure, and stands with enters_figures = false alone", file.role)));
+        }
         card.files = card.files.into_iter().flat_map(FileSpec::spread).collect();
         Ok(card)
     }
@@ -310,6 +329,18 @@ mod tests {
         assert_eq!((file.url.as_deref(), file.members[0].as_str()), (Some("https://example.gov/C2023_A.zip"), "c2023_a_rv.csv"));
         assert!(card.file("awards:2022").is_some() && card.file("awards").is_none() && card.file("awards:2021").is_none());
         assert!(card.role_of("c2021_a.csv").unwrap_err().hint().unwrap().contains("awards:2022 (c2022_a*)"));
+    }
+
+    #[test]
+    fn what_enters_no_figure_says_why() {
+        let card = |more: &str| {
+            let head = "id = 'x'\ntitle = 'T'\nagency = 'A'\nlicence = 'L'\nhomepage = 'H'\naccess = 'public'\ncadence = 'C'\n";
+            Card::parse("x", &format!("{head}[[file]]\nrole = 'r'\ntitle = 'F'\nformat = 'text'\nnames = ['r*']\nmax_bytes = 1\n{more}"))
+        };
+        assert_eq!(card("").unwrap().files[0].no_figure(), None);
+        let said = card("enters_figures = false\nwhy_not = 'a list of codes'").unwrap().files[0].no_figure();
+        assert_eq!(said.as_deref(), Some("enters no figure: a list of codes"));
+        assert!(card("enters_figures = false").is_err() && card("why_not = 'a list of codes'").is_err());
     }
 
     #[test]

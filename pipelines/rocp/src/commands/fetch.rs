@@ -169,6 +169,9 @@ fn tell(source: &Source, outcome: &Outcome) -> u8 {
             for (table, rows) in &summary.tables {
                 println!("  {table}: {} rows", say::count(*rows));
             }
+            if let Some(why) = source.card().ok().and_then(|c| c.file(&receipt.role).and_then(FileSpec::no_figure)) {
+                println!("  {why}");
+            }
             for warning in &summary.warnings {
                 say::warn(warning);
             }

@@ -27,6 +27,9 @@ pub fn run(lake: &Lake, markdown: bool) -> Result<u8> {
         let (held, asked) = (archive::current(lake, source.id, None)?, due::read(lake, source.id));
         for file in &card.files {
             println!("  {} [{}] {}: {}", file.role, way(file), file.title, state(lake, source, &card, file, &held, &asked)?);
+            if let Some(why) = file.no_figure() {
+                println!("    {why}");
+            }
         }
     }
     Ok(0)

@@ -13,7 +13,7 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/enrollment.toml"), include_str!("tables/enrollment_grade.toml")],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -69,7 +69,8 @@ fn stage(stage: &mut Stage) -> Result<()> {
                 cells.extend([row.total.value.as_deref(), row.total.mark]);
                 all.push(stage, line.number, &key, &cells)?;
                 for (grade, count) in &row.grades {
-                    by_grade.push(stage, line.number, &key, &[Some(&number), Some(grade), count.value.as_deref(), count.mark])?;
+                    let of = row.texts.first().and_then(Option::as_deref);
+                    by_grade.push(stage, line.number, &key, &[Some(&number), of, Some(grade), count.value.as_deref(), count.mark])?;
                 }
                 year = row.texts.into_iter().next().flatten().unwrap_or_default();
             }
