@@ -5,6 +5,7 @@ mod columns;
 mod context;
 mod courses;
 mod coverage;
+mod enrolled;
 mod gaps;
 mod groups;
 mod load;

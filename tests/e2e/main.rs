@@ -8,6 +8,7 @@ mod crosswalk;
 mod documents;
 mod drift;
 mod editions;
+mod enrollment;
 mod every_file;
 mod explained;
 mod faults;

@@ -41,7 +41,7 @@ SELECT
     rows_told.enrollment_measure,
     rows_told.sector_list,
     rows_told.sector,
-    colleges.county_fips,
+    coalesce(colleges.county_fips, 'unknown') AS county_told,
     concat(CAST(rows_told.start_year AS VARCHAR), '-', substr(CAST(rows_told.start_year + 1 AS VARCHAR), 3)) AS enrollment_year,
     coalesce(sum(rows_told.course_enrollments), 0) AS enrolled_low,
     CASE WHEN NOT bool_or(rows_told.is_hidden) THEN coalesce(sum(rows_told.course_enrollments), 0) END AS enrolled_high,

@@ -84,7 +84,7 @@ SELECT
     counts_summed.enrollment_measure,
     counts_summed.sector_list,
     counts_summed.sector,
-    county_codes.county_fips,
+    coalesce(county_codes.county_fips, 'unknown') AS county_told,
     counts_summed.academic_year AS enrollment_year,
     counts_summed.enrolled_low,
     counts_summed.enrolled_high,

@@ -33,7 +33,7 @@ SELECT
     counts_told.enrollment_measure,
     'all' AS sector_list,
     'all' AS sector,
-    county_codes.county_fips,
+    coalesce(county_codes.county_fips, 'unknown') AS county_told,
     counts_told.academic_year AS enrollment_year,
     coalesce(sum(counts_told.students), 0) AS enrolled_low,
     -- The publisher hides more than small counts: a hidden one has no upper bound.

@@ -11,7 +11,7 @@ WITH counts_told AS (
 -- A count without a county is in the state alone.
 counts_placed AS (
     SELECT regions.scheme, regions.region_id, counts_told.*
-    FROM counts_told JOIN core_region_county regions ON regions.county_fips = counts_told.county_fips AND regions.scheme <> 'state'
+    FROM counts_told JOIN core_region_county regions ON regions.county_fips = counts_told.county_told AND regions.scheme <> 'state'
     UNION ALL
     SELECT 'state' AS scheme, 'california' AS region_id, counts_told.*
     FROM counts_told JOIN profile_scheme schemes ON schemes.scheme = 'state'
