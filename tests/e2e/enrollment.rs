@@ -68,12 +68,12 @@ fn enrollment_wages_and_zones_of_the_samples() {
     let at = |scheme: &str, region: &str, soc: &str| {
         (0..demand.len()).find(|i| demand.text("scheme", *i) == scheme && demand.text("region", *i) == region && demand.text("soc", *i) == soc).unwrap()
     };
-    // The state's survey has Los Angeles County; the macroregion has Orange County, too, which it does not have here.
+    // The survey has Los Angeles County; of the state it has all occupations alone here.
     let county = at("county", "Los Angeles", "31-1131");
     assert_eq!((demand.number("median_hourly_low", county), demand.number("entry_wage_low", county)), (Some(21.5), Some(20.0)));
     let words = |i: usize| ["median_wage_source", "median_wage_period", "entry_wage_source", "entry_wage_period"].map(|c| demand.text(c, i));
     assert_eq!(words(county), ["edd_oews", "2025 1st Qtr", "edd_oews", "2025 1st Qtr"]);
-    assert_ne!(words(at("macroregion", "Los Angeles", "31-1131"))[0], "edd_oews");
+    assert_eq!(words(at("state", "California", "31-1131"))[0], "edd_projections");
     assert_eq!((demand.small("job_zone", county), demand.text("job_zone_name", county)), (Some(2), "Job Zone Two: Invented Words".to_owned()));
 
     let courses = Mart::read(&data, "college_course");

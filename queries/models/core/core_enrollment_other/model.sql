@@ -1,5 +1,7 @@
--- Enrollment by county, sector and year that is neither a public school's nor a college's report: the providers' own catalogs, and apprentices, who are employed already.
--- A count of 1 to 10 students of a course stands as that range. Examples are invented; apprenticeship instruction teaches people already employed.
+-- Enrollment by county, sector and year that is neither a public school's nor a college's report: the providers' own
+-- catalogs, and apprentices, who are employed already.
+-- A count of 1 to 10 students of a course stands as that range. Examples are invented; apprenticeship instruction
+-- teaches people already employed.
 WITH courses_enrolled AS (
     SELECT
         counties.county_fips,
@@ -14,7 +16,8 @@ WITH courses_enrolled AS (
 courses_twice AS (
     SELECT *, 'cde' AS sector_list FROM courses_enrolled
     UNION ALL
-    SELECT county_fips, academic_year, 'all' AS sector, course_id, is_small, enrolled, 'all' AS sector_list FROM courses_enrolled
+    SELECT county_fips, academic_year, 'all' AS sector, course_id, is_small, enrolled, 'all' AS sector_list
+        FROM courses_enrolled
 ),
 apprentices_told AS (
     SELECT counties.county_fips, places.report_year, counts.apprentice_measure, counts.apprentices

@@ -1,8 +1,11 @@
--- Career education of public schools by county, sector and year: seats taken in classes, and students of pathways. Two measures that are never added.
--- A count of 1 to 10 students of a pathway stands as that range, whatever the district's report prints; a hidden one has the same range.
+-- Career education of public schools by county, sector and year: seats taken in classes, and students of pathways. Two
+-- measures that are never added.
+-- A count of 1 to 10 students of a pathway stands as that range, whatever the district's report prints; a hidden one
+-- has the same range.
 WITH county_codes AS (
     -- The state numbers its counties from 01 in the alphabet, the Census Bureau with odd numbers.
-    SELECT county_fips, lpad(CAST((CAST(substr(county_fips, 3) AS INT) + 1) / 2 AS VARCHAR), 2, '0') AS county_code FROM ref_county
+    SELECT county_fips,
+        lpad(CAST((CAST(substr(county_fips, 3) AS INT) + 1) / 2 AS VARCHAR), 2, '0') AS county_code FROM ref_county
 ),
 class_rows AS (
     SELECT
@@ -19,7 +22,8 @@ class_rows_placed AS (
     SELECT
         class_rows.*,
         -- Without the state's directory a ROC/P is not told from a high school.
-        CASE WHEN sites.site_kind IN ('rocp', 'high_school') THEN sites.site_kind ELSE 'public_school' END AS school_kind
+        CASE WHEN sites.site_kind IN ('rocp', 'high_school') THEN sites.site_kind
+            ELSE 'public_school' END AS school_kind
     FROM class_rows LEFT JOIN core_site sites ON sites.site_id = concat('cde|', class_rows.cds_code)
 ),
 pathway_rows AS (
@@ -37,7 +41,8 @@ pathway_rows AS (
 ),
 pathway_rows_counted AS (
     SELECT
-        CASE cte_measure WHEN 'completers' THEN 'pathway_completers' ELSE 'pathway_participants' END AS enrollment_measure,
+        CASE cte_measure WHEN 'completers' THEN 'pathway_completers'
+            ELSE 'pathway_participants' END AS enrollment_measure,
         county_code,
         academic_year,
         sector,
@@ -49,7 +54,8 @@ pathway_rows_counted AS (
 pathway_rows_twice AS (
     SELECT *, 'cde' AS sector_list FROM pathway_rows_counted
     UNION ALL
-    SELECT enrollment_measure, county_code, academic_year, 'all' AS sector, place, is_small, students, 'all' AS sector_list FROM pathway_rows_counted
+    SELECT enrollment_measure, county_code, academic_year, 'all' AS sector, place, is_small, students,
+        'all' AS sector_list FROM pathway_rows_counted
 ),
 counts_summed AS (
     SELECT
@@ -73,7 +79,8 @@ counts_summed AS (
         county_code,
         academic_year,
         sum(CASE WHEN is_small THEN 1.0 ELSE coalesce(students, 0) END) AS enrolled_low,
-        CASE WHEN count(CASE WHEN is_small THEN 10.0 ELSE students END) = count(*) THEN sum(CASE WHEN is_small THEN 10.0 ELSE students END) END AS enrolled_high,
+        CASE WHEN count(CASE WHEN is_small THEN 10.0 ELSE students END) = count(*)
+            THEN sum(CASE WHEN is_small THEN 10.0 ELSE students END) END AS enrolled_high,
         count(*) FILTER (WHERE is_small OR students IS NULL) AS hidden_counts,
         count(DISTINCT place) AS places
     FROM pathway_rows_twice GROUP BY enrollment_measure, sector_list, sector, county_code, academic_year

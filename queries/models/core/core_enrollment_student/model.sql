@@ -1,7 +1,10 @@
--- All students of grades 9 to 12 and all graduates by county and year: no count of career education, but the most that it can reach.
--- Levels and student groups are totals of each other: the county's own row for all students is taken, and where an edition has none, its schools.
+-- All students of grades 9 to 12 and all graduates by county and year: no count of career education, but the most that
+-- it can reach.
+-- Levels and student groups are totals of each other: the county's own row for all students is taken, and where an
+-- edition has none, its schools.
 WITH county_codes AS (
-    SELECT county_fips, lpad(CAST((CAST(substr(county_fips, 3) AS INT) + 1) / 2 AS VARCHAR), 2, '0') AS county_code FROM ref_county
+    SELECT county_fips,
+        lpad(CAST((CAST(substr(county_fips, 3) AS INT) + 1) / 2 AS VARCHAR), 2, '0') AS county_code FROM ref_county
 ),
 upper_grades AS (
     SELECT
@@ -10,21 +13,26 @@ upper_grades AS (
         by_grade.census_enrollment AS students,
         CAST(NULL AS VARCHAR) AS place
     FROM stg_cde_enrollment all_grades
-    JOIN stg_cde_enrollment_grade by_grade ON by_grade.academic_year = all_grades.academic_year AND by_grade.line = all_grades.line
-    WHERE all_grades.aggregate_level = 'C' AND all_grades.reporting_category = 'TA' AND lower(all_grades.charter) = 'all'
+    JOIN stg_cde_enrollment_grade by_grade ON by_grade.academic_year = all_grades.academic_year
+        AND by_grade.line = all_grades.line
+    WHERE all_grades.aggregate_level = 'C' AND all_grades.reporting_category = 'TA'
+        AND lower(all_grades.charter) = 'all'
         AND by_grade.grade IN ('09', '10', '11', '12')
 ),
 graduates_levels AS (
     SELECT
         county_code, academic_year, aggregate_level, graduates, concat(district_code, school_code) AS place,
-        max(CASE WHEN aggregate_level = 'C' THEN 1 ELSE 0 END) OVER (PARTITION BY academic_year, county_code) AS has_county
+        max(CASE WHEN aggregate_level = 'C' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY academic_year, county_code) AS has_county
     FROM stg_cde_graduates
     WHERE reporting_category IN ('TA', 'TOTAL') AND aggregate_level IN ('C', 'S')
 ),
 counts_told AS (
-    SELECT 'cde_enrollment' AS source, 'students_grades_9_12' AS enrollment_measure, county_code, academic_year, students, place FROM upper_grades
+    SELECT 'cde_enrollment' AS source, 'students_grades_9_12' AS enrollment_measure, county_code, academic_year,
+        students, place FROM upper_grades
     UNION ALL
-    SELECT 'cde_graduates' AS source, 'high_school_graduates' AS enrollment_measure, county_code, academic_year, graduates, CASE WHEN aggregate_level = 'S' THEN place END AS place
+    SELECT 'cde_graduates' AS source, 'high_school_graduates' AS enrollment_measure, county_code, academic_year,
+        graduates, CASE WHEN aggregate_level = 'S' THEN place END AS place
     FROM graduates_levels WHERE aggregate_level = CASE WHEN has_county = 1 THEN 'C' ELSE 'S' END
 )
 SELECT

@@ -1,8 +1,11 @@
--- Miles between a provider of a catalog and an institution: from the nearest of the provider's known sites, as the crow flies.
--- A site of a catalog is known where exactly one site of the directories has its name in its county; a provider that reports to IPEDS has its address there.
+-- Miles between a provider of a catalog and an institution: from the nearest of the provider's known sites, as the crow
+-- flies.
+-- A site of a catalog is known where exactly one site of the directories has its name in its county; a provider that
+-- reports to IPEDS has its address there.
 WITH named_sites AS (
     SELECT
-        county_fips, translate(lower(site_name), ' .,-/''()&', '') AS name_key, min(latitude) AS latitude, min(longitude) AS longitude,
+        county_fips, translate(lower(site_name), ' .,-/''()&', '') AS name_key, min(latitude) AS latitude,
+            min(longitude) AS longitude,
         max(latitude) - min(latitude) + max(longitude) - min(longitude) AS spread
     FROM core_site WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND county_fips IS NOT NULL
     GROUP BY county_fips, translate(lower(site_name), ' .,-/''()&', '')
@@ -13,7 +16,8 @@ places_taught AS (
     JOIN ref_county counties ON counties.county = courses.site_county
     -- Rows of one place, such as a ROC/P's agency and school, lie within a mile of each other.
     JOIN named_sites ON named_sites.county_fips = counties.county_fips AND named_sites.spread < 0.015
-        AND named_sites.name_key IN (translate(lower(courses.site), ' .,-/''()&', ''), translate(lower(courses.provider), ' .,-/''()&', ''))
+        AND named_sites.name_key IN (translate(lower(courses.site), ' .,-/''()&', ''),
+            translate(lower(courses.provider), ' .,-/''()&', ''))
     UNION
     SELECT DISTINCT courses.provider_id, site.latitude, site.longitude
     FROM stg_rocp_catalog_course courses JOIN core_site site ON site.unitid = courses.ipeds_unitid

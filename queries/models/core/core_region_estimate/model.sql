@@ -1,5 +1,7 @@
--- The estimate of demand (method, section 1.3) and the entry wage of every region, also where a published projection takes precedence: it stands beside it and is a lower bound where areas withhold.
--- The entry wage is the state survey's, whose areas are counties or few of them, where it covers the region; else the national survey's.
+-- The estimate of demand (method, section 1.3) and the entry wage of every region, also where a published projection
+-- takes precedence: it stands beside it and is a lower bound where areas withhold.
+-- The entry wage is the state survey's, whose areas are counties or few of them, where it covers the region; else the
+-- national survey's.
 WITH surveys_added AS (
     SELECT
         areas.scheme,
@@ -32,5 +34,6 @@ SELECT
     END AS entry_wage_period
 FROM surveys_added
 FULL JOIN core_region_wage wages
-    ON wages.scheme = surveys_added.scheme AND wages.region_id = surveys_added.region_id AND wages.soc = surveys_added.soc
+    ON wages.scheme = surveys_added.scheme AND wages.region_id = surveys_added.region_id
+        AND wages.soc = surveys_added.soc
 CROSS JOIN survey_years

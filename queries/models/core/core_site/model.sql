@@ -1,4 +1,5 @@
--- Places where people are taught, with coordinates where the directory has them: institutions of IPEDS, public schools and ROC/Ps of the state.
+-- Places where people are taught, with coordinates where the directory has them: institutions of IPEDS, public schools
+-- and ROC/Ps of the state.
 WITH newest_editions AS (
     SELECT
         unitid, institution, county_fips, latitude, longitude, institution_sector, institution_control, closing_date,
@@ -27,7 +28,8 @@ UNION ALL
 SELECT
     concat('cde|', schools.cds_code) AS site_id,
     CASE
-        WHEN schools.school_type_code = '98' OR schools.district_type_code = '98' OR schools.education_option_code = 'ROP' THEN 'rocp'
+        WHEN schools.school_type_code = '98' OR schools.district_type_code = '98'
+            OR schools.education_option_code = 'ROP' THEN 'rocp'
         WHEN schools.instruction_level_code = 'A' THEN 'adult_school'
         WHEN schools.record_kind = 'agency' THEN 'district'
         WHEN schools.instruction_level_code = 'HS' THEN 'high_school'

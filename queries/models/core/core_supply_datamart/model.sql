@@ -1,5 +1,7 @@
--- Awards of the Data Mart by program, published row and year of the profile's window: every award level of a program together. A row without a year in
--- the window stands once, with no year (`none`): what it would give is unknown. Noncredit centers give noncredit awards; of a college all count as credit.
+-- Awards of the Data Mart by program, published row and year of the profile's window: every award level of a program
+-- together. A row without a year in
+-- the window stands once, with no year (`none`): what it would give is unknown. Noncredit centers give noncredit
+-- awards; of a college all count as credit.
 WITH years_used AS (
     SELECT awards.line, awards.academic_year, awards.awards
     FROM stg_cccco_awards awards
@@ -8,7 +10,8 @@ WITH years_used AS (
     WHERE profile_year.academic_year IS NOT NULL OR years_named.named = 0
 ),
 rows_published AS (
-    SELECT line, min(college) AS college, min(top_code) AS top_code, min(top_title) AS top_title FROM stg_cccco_awards GROUP BY line
+    SELECT line, min(college) AS college, min(top_code) AS top_code, min(top_title) AS top_title
+        FROM stg_cccco_awards GROUP BY line
 )
 SELECT
     concat('m', coalesce(names.college, published.college), '|', published.top_code) AS program_id,

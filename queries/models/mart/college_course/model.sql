@@ -1,4 +1,5 @@
--- What a college's course file lists of career education, by program code: also where no award is counted, so that no one takes a lack of awards for a lack of courses.
+-- What a college's course file lists of career education, by program code: also where no award is counted, so that no
+-- one takes a lack of awards for a lack of courses.
 WITH courses_listed AS (
     SELECT
         coalesce(names.college, courses.college) AS college,
@@ -17,7 +18,8 @@ titles_known AS (SELECT top_code, min(top_title) AS top_title FROM stg_coe_top_c
 -- Program codes of this run are TOP codes, or a lack of awards says nothing.
 codes_used AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
 awards_counted AS (
-    SELECT provider, program_code, sum(completers) AS completers FROM core_program WHERE source IN ('coe_supply', 'cccco_awards') AND stream_weight > 0
+    SELECT provider, program_code, sum(completers) AS completers FROM core_program
+        WHERE source IN ('coe_supply', 'cccco_awards') AND stream_weight > 0
     GROUP BY provider, program_code
 )
 SELECT
@@ -30,7 +32,8 @@ SELECT
     listed.apprenticeship_courses,
     listed.noncredit_courses,
     listed.changed_date,
-    CASE WHEN codes_used.crosswalk = 'coe_top_cip_soc' THEN coalesce(awards_counted.completers, 0) > 0 END AS has_counted_awards
+    CASE WHEN codes_used.crosswalk = 'coe_top_cip_soc'
+        THEN coalesce(awards_counted.completers, 0) > 0 END AS has_counted_awards
 FROM courses_listed listed
 CROSS JOIN codes_used
 LEFT JOIN titles_known ON titles_known.top_code = listed.top_code

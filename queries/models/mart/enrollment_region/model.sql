@@ -1,4 +1,5 @@
--- How many are enrolled, by region, kind of school, sector and year: the size of kinds of training that publish no completers (method, sections 3.1 and 8b). Never added to awards.
+-- How many are enrolled, by region, kind of school, sector and year: the size of kinds of training that publish no
+-- completers (method, sections 3.1 and 8b). Never added to awards.
 WITH counts_told AS (
     SELECT * FROM core_enrollment_school
     UNION ALL
@@ -11,7 +12,8 @@ WITH counts_told AS (
 -- A count without a county is in the state alone.
 counts_placed AS (
     SELECT regions.scheme, regions.region_id, counts_told.*
-    FROM counts_told JOIN core_region_county regions ON regions.county_fips = counts_told.county_told AND regions.scheme <> 'state'
+    FROM counts_told
+        JOIN core_region_county regions ON regions.county_fips = counts_told.county_told AND regions.scheme <> 'state'
     UNION ALL
     SELECT 'state' AS scheme, 'california' AS region_id, counts_told.*
     FROM counts_told JOIN profile_scheme schemes ON schemes.scheme = 'state'
