@@ -160,6 +160,17 @@ fn the_table_of_college_names_is_one_college_a_name() {
 }
 
 #[test]
+fn pathways_are_those_of_the_catalogs_lists() {
+    let pairs: BTreeSet<(String, String)> = table("ref_cde_pathway").iter().map(|r| (r["cde_sector"].clone(), r["cde_pathway"].clone())).collect();
+    let listed: BTreeSet<(String, String)> = rocp_sources::catalog::rocp_catalog::lists::pathways().iter().cloned().collect();
+    assert_eq!((pairs.len(), &pairs), (58, &listed));
+    assert_eq!(pairs.iter().map(|(sector, _)| sector).collect::<BTreeSet<_>>().len(), 15);
+    for row in table("ref_cde_pathway") {
+        assert_eq!(folded(&row["cde_pathway"].replace('&', "and")), row["pathway_key"]);
+    }
+}
+
+#[test]
 fn every_college_name_of_the_real_files_resolves_and_every_unitid_is_in_its_county() {
     let Some(shared) = shared() else { return };
     let data = shared.join("data");
