@@ -6,6 +6,7 @@ mod columns;
 mod context;
 mod courses;
 mod coverage;
+mod enrolled;
 mod gaps;
 mod groups;
 mod load;

@@ -9,6 +9,7 @@ mod documents;
 mod drift;
 mod dropped;
 mod editions;
+mod enrollment;
 mod every_file;
 mod explained;
 mod faults;

@@ -131,7 +131,8 @@ pub fn reviews() -> Reviews {
             other_provider: "Merced <College>".into(),
             county: "Merced".into(),
             nearness: "commuting".into(),
-            center_miles: 30.0,
+            center_miles: Some(30.0),
+            site_miles: None,
             programs: 1,
             ..Default::default()
         }],

@@ -75,8 +75,21 @@ SELECT
     is_estimated,
     error > 0 AS has_sampling_error,
     CASE WHEN first_period IS NULL OR first_period = last_period THEN first_period ELSE concat(first_period, '; ', last_period) END AS demand_period,
-    median_hourly_low,
-    median_hourly_high,
-    median_hourly_low IS NOT NULL AND coalesce(median_hourly_low < median_hourly_printed, true) AS is_median_low_least,
-    is_median_high_least
-FROM summed s LEFT JOIN bare b ON b.scheme = s.scheme AND b.region_id = s.region_id
+    coalesce(w.median_hourly_low, s.median_hourly_low) AS median_hourly_low,
+    coalesce(w.median_hourly_high, s.median_hourly_high) AS median_hourly_high,
+    w.median_hourly_low IS NULL AND s.median_hourly_low IS NOT NULL
+    AND coalesce(s.median_hourly_low < median_hourly_printed, true) AS is_median_low_least,
+    w.median_hourly_low IS NULL AND is_median_high_least AS is_median_high_least,
+    CASE
+        WHEN w.median_hourly_low IS NOT NULL THEN 'edd_oews'
+        WHEN s.median_hourly_low IS NOT NULL AND is_estimated THEN 'bls_oews'
+        WHEN s.median_hourly_low IS NOT NULL THEN 'edd_projections'
+    END AS median_wage_source,
+    CASE
+        WHEN w.median_hourly_low IS NOT NULL THEN w.wage_period
+        WHEN s.median_hourly_low IS NOT NULL THEN coalesce(last_period, 'not told')
+    END AS median_wage_period
+FROM summed s
+LEFT JOIN bare b ON b.scheme = s.scheme AND b.region_id = s.region_id
+-- The state's wage survey takes precedence: its areas are counties or few of them, and it names its quarter.
+LEFT JOIN core_region_wage w ON w.scheme = s.scheme AND w.region_id = s.region_id AND w.soc = s.soc

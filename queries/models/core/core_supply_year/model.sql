@@ -9,4 +9,6 @@ SELECT 'rocp_catalog', program_id, provider, program_code, program, award_level,
 UNION ALL
 SELECT 'apprenticeship', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, NULL, published_rows, false FROM core_supply_apprenticeship
 UNION ALL
+SELECT 'cccco_awards', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, NULL, published_rows, false FROM core_supply_datamart
+UNION ALL
 SELECT 'table', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, suppressed_margin, published_rows, false FROM core_supply_table
