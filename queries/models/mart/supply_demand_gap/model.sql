@@ -17,6 +17,7 @@ compared AS (
         f.supply_whole AS u,
         f.is_mixed,
         coalesce(s.is_suppressed, false) AS is_suppressed,
+        s.imputed_share,
         t.status,
         e.demand_estimated,
         m.missing_flags,
@@ -54,6 +55,7 @@ SELECT
         CASE WHEN c.is_split THEN 'estimated_area_split' END,
         CASE WHEN c.is_estimated THEN 'estimated_national_rate' END,
         CASE WHEN c.identity_mismatch THEN 'identity_mismatch' END,
+        CASE WHEN c.imputed_share > 0 THEN 'imputed_counts' END,
         c.missing_flags,
         CASE WHEN c.demand_openings = 0 THEN 'openings_under_5' END,
         CASE WHEN c.is_partial THEN 'partial_area' END,
@@ -64,5 +66,6 @@ SELECT
     ), ''), '|') AS flags,
     c.demand_period,
     CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period,
-    c.years_apart
+    c.years_apart,
+    c.imputed_share
 FROM compared c CROSS JOIN years y

@@ -26,8 +26,8 @@ const COLUMNS: &[Want] = &[
     ),
 ];
 
-/// How the publisher marks what it does not give.
-const MARKS: &[&str] = &["N.A.", "(n)", "(N)"];
+/// How the publisher marks what it does not give, besides the usual ways.
+const MARKS: &[&str] = &["(n)"];
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let lines = stage.sheets(&["*"])?.pop().map(|s| s.lines).unwrap_or_default();

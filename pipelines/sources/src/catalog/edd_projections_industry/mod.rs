@@ -33,9 +33,6 @@ const COLUMNS: &[Want] = &[
     Want::optional("percent", &["percentage change", "percent change"]),
 ];
 
-/// How the publisher marks what it does not give, besides the usual ways.
-const MARKS: &[&str] = &["No data"];
-
 fn stage(stage: &mut Stage) -> Result<()> {
     let lines = delimited::lines(stage, b',')?;
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
@@ -93,9 +90,9 @@ fn typed(header: &Header, line: &Line, role: &str) -> std::result::Result<Vec<Op
         Some(needed("industry")?),
     ];
     for name in ["industry_base_employment", "industry_projected_employment"] {
-        values.push(cells.amount(name, text(name), MARKS)?);
+        values.push(cells.amount(name, text(name), &[])?);
     }
-    values.push(cells.figure("numeric_change", text("numeric_change"), MARKS)?);
+    values.push(cells.figure("numeric_change", text("numeric_change"), &[])?);
     values.push(Some(cells.reasons()));
     Ok(values)
 }
