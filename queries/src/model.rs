@@ -84,6 +84,7 @@ pub static MODELS: &[Model] = &[
     model!("core", "core_supply_scorecard"),
     model!("core", "core_supply_table"),
     model!("core", "core_supply_year"),
+    model!("core", "core_table_demand"),
     model!("mart", "capacity_region"),
     model!("mart", "course"),
     model!("mart", "course_duplication"),

@@ -13,6 +13,7 @@ SELECT
     l.soc,
     p.completers,
     p.suppressed_margin,
+    p.imputed_share,
     p.is_mixed,
     c.linked_occupations,
     CASE WHEN d.demand_openings > 0 THEN p.completers * l.link_weight * d.demand_openings / w.weight END AS allocated
