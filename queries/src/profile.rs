@@ -219,7 +219,8 @@ impl Profile {
         let demand = (1..).zip(&self.demand).map(|(place, s): (u32, _)| vec![s.clone(), place.to_string()]).collect();
         let one = |items: &[String]| items.iter().map(|i| vec![i.clone()]).collect::<Vec<_>>();
         let weights = self.weights.iter().map(|(s, w)| vec![s.clone(), w.to_string()]).collect();
-        let tables = [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SUPPLY, supply), (DEMAND, demand), (SETTING, settings)];
+        let tables =
+            [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SUPPLY, supply), (DEMAND, demand), (SETTING, settings)];
         tables.into_iter().map(|(toml, rows)| table(toml, &rows)).collect()
     }
 }

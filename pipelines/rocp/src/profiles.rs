@@ -32,7 +32,9 @@ pub fn load(name: &str) -> Result<(Profile, String)> {
 /// What an optional source of the profile is named for in vain: a slot in which no model reads it.
 pub fn unread(profile: &Profile) -> Result<Vec<String>> {
     let slots = slots::unread(profile).into_iter().map(|(slot, source, problem)| format!("{slot} of the profile names {source}, {problem}"));
-    let reference = references_unread(profile)?.into_iter().map(|source| format!("reference of the profile names {source}, of which no model reads a table: it enters no figure"));
+    let reference = references_unread(profile)?
+        .into_iter()
+        .map(|source| format!("reference of the profile names {source}, of which no model reads a table: it enters no figure"));
     Ok(slots.chain(reference).collect())
 }
 

@@ -79,7 +79,8 @@ mod tests {
         assert_eq!(known("-"), Ok(Figure::Unknown("-")));
         assert_eq!(known("n/a"), Ok(Figure::Unknown("N/A")));
         assert_eq!(figure(None), Ok(Figure::Unknown("blank")));
-        for (text, mark) in [("na", "NA"), ("null", "NULL"), ("PRIVACYSUPPRESSED", "PrivacySuppressed"), ("ps", "PS"), ("No Data", "No data"), ("N.A.", "N.A.")] {
+        for (text, mark) in [("na", "NA"), ("null", "NULL"), ("PRIVACYSUPPRESSED", "PrivacySuppressed"), ("ps", "PS"), ("No Data", "No data"), ("N.A.", "N.A.")]
+        {
             assert_eq!(known(text), Ok(Figure::Unknown(mark)), "{text}");
         }
         for text in ["1,34", "12,3456", "1e5", "inf", "nan", "1.", "--1", "$5", "1 000", "0x10", "N", "A", "."] {

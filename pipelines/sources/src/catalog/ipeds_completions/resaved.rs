@@ -98,7 +98,10 @@ mod tests {
     fn programs_as_published_and_as_a_spreadsheet_leaves_them() {
         let program = |text: &str| Some(Code::Program(text.to_owned()));
         let shortened = |text: &str| Some(Code::Shortened(text.to_owned()));
-        assert_eq!((code("51.3902"), code("=\"01.0102\""), code("1.0102"), code("513902")), (program("51.3902"), program("01.0102"), program("01.0102"), program("51.3902")));
+        assert_eq!(
+            (code("51.3902"), code("=\"01.0102\""), code("1.0102"), code("513902")),
+            (program("51.3902"), program("01.0102"), program("01.0102"), program("51.3902"))
+        );
         assert_eq!(code("99"), Some(Code::All));
         for (text, whole) in [("12.05", "12.0500"), ("51", "51.0000"), ("1.01", "01.0100"), ("11.101", "11.1010"), ("9", "09.0000"), ("1.", "01.0000")] {
             assert_eq!(code(text), shortened(whole), "{text}");
