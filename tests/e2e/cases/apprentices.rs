@@ -39,7 +39,7 @@ fn a_place_that_is_none_of_ours_is_put_aside_by_name() {
     std::fs::write(&file, HEADER.to_owned() + rows + &(0..200).map(good).collect::<String>()).unwrap();
     let staged = stage("apprenticeship", file, None);
     let bad = staged.table("stg_quarantine");
-    assert_eq!((bad.len(), bad.text("column_name", 0).as_str(), bad.text("value", 0).as_str()), (1, "area_name", "Clark County, Nevada"));
+    assert_eq!((bad.len(), bad.text("column_name", 0).as_str(), bad.text("published_value", 0).as_str()), (1, "area_name", "Clark County, Nevada"));
     let rows = staged.table("stg_apprenticeship_completions");
     assert_eq!((rows.text("soc_code", 0).as_str(), rows.flag("is_total", 0), rows.text("county", 0).as_str()), ("47-2111", Some(false), ""));
     assert_eq!((rows.flag("is_total", 1), rows.text("county", 2).as_str()), (Some(true), "Butte"));
