@@ -99,6 +99,7 @@ pub static MODELS: &[Model] = &[
     model!("core", "core_survey_occupation"),
     model!("core", "core_survey_release"),
     model!("core", "core_wage_ceiling"),
+    model!("core", "core_table_demand"),
     model!("mart", "capacity_region"),
     model!("mart", "code_not_carried"),
     model!("mart", "college_course"),

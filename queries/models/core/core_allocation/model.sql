@@ -13,6 +13,7 @@ SELECT
     l.soc,
     p.completers,
     p.suppressed_margin,
+    p.imputed_share,
     p.is_mixed,
     p.first_year,
     p.last_year,

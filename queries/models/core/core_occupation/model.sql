@@ -1,9 +1,9 @@
--- The occupations that are compared, each under one title, with what it asks of those who enter it.
+-- The occupations that are compared, each under one title, with what it asks of those who enter it: an analyst's table says the title where nothing else does.
 WITH named AS (
     SELECT
         o.*,
         row_number() OVER (
-            PARTITION BY o.soc ORDER BY o.is_estimated, CASE WHEN o.area_id IN ('california', 'oews-california') THEN 0 ELSE 1 END, o.period DESC, o.occupation, o.area_id
+            PARTITION BY o.soc ORDER BY starts_with(o.area_id, 'table-'), o.is_estimated, CASE WHEN o.area_id IN ('california', 'oews-california') THEN 0 ELSE 1 END, o.period DESC, o.occupation, o.area_id
         ) AS place
     FROM core_area_occupation o JOIN core_published p ON p.soc = o.soc
 ),

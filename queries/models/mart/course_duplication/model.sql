@@ -1,8 +1,8 @@
 -- Other providers' programs for a course's occupations: in its service area, and within 50 miles (our choice) of one of the provider's sites. Where a site is not known,
 -- in counties across the border whose centers lie within 50 miles of one of its counties.
-WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+WITH code AS (SELECT max(setting_value) AS program_kind FROM profile_setting WHERE setting = 'program_kind'),
 coded AS (
-    SELECT c.course_id, c.provider_id, CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code
+    SELECT c.course_id, c.provider_id, CASE WHEN k.program_kind = 'TOP' THEN c.top_code ELSE c.cip_code END AS program_code
     FROM course c CROSS JOIN code k
 ),
 target AS (SELECT c.provider_id, c.program_code, l.soc FROM (SELECT DISTINCT provider_id, program_code FROM coded) c JOIN core_link l ON l.program_code = c.program_code AND l.link_weight > 0),

@@ -16,6 +16,7 @@ compared AS (
         coalesce(s.is_suppressed, false) AS is_suppressed,
         s.first_year,
         s.last_year,
+        s.imputed_share,
         t.status,
         e.demand_estimated,
         m.missing_flags,
@@ -53,6 +54,7 @@ SELECT
         CASE WHEN c.is_split THEN 'estimated_area_split' END,
         CASE WHEN c.is_estimated THEN 'estimated_national_rate' END,
         CASE WHEN c.identity_mismatch THEN 'identity_mismatch' END,
+        CASE WHEN c.imputed_share > 0 THEN 'imputed_counts' END,
         c.missing_flags,
         CASE WHEN c.demand_openings = 0 THEN 'openings_under_5' END,
         CASE WHEN c.is_partial THEN 'partial_area' END,
@@ -64,5 +66,6 @@ SELECT
     c.demand_period,
     -- The years of the awards that stand in the row: a row without awards has none.
     CASE WHEN c.first_year IS NULL THEN NULL WHEN c.first_year = c.last_year THEN c.first_year ELSE concat(c.first_year, ' to ', c.last_year) END AS supply_period,
-    c.years_apart
+    c.years_apart,
+    c.imputed_share
 FROM compared c
