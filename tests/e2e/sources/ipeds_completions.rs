@@ -127,9 +127,9 @@ fn the_real_counts_saved_once_by_a_spreadsheet_are_mended_whole() {
     for edition in ["2020", "2021", "2022", "2023", "2024"] {
         let Some(counts) = counts(edition) else { return };
         let published = layout(&counts, None);
-        let name = format!("c{edition}_a.csv");
-        let first = made("ipeds_completions", &name, |path| std::fs::write(path, &published).unwrap());
-        let second = made("ipeds_completions", &name, |path| std::fs::write(path, resaved(&published)).unwrap());
+        let (name, role) = (format!("c{edition}_a.csv"), format!("completions:{edition}"));
+        let first = made("ipeds_completions", &name, &role, |path| std::fs::write(path, &published).unwrap());
+        let second = made("ipeds_completions", &name, &role, |path| std::fs::write(path, resaved(&published)).unwrap());
         assert!(second.said.contains("had lost zeros") && !first.said.contains("had lost zeros"), "{edition}: {}", second.said);
         let (one, other) = (first.table("stg_ipeds_completions"), second.table("stg_ipeds_completions"));
         assert_eq!((one.len(), second.put_aside()), (other.len(), 0), "{edition}");
