@@ -47,7 +47,8 @@ fn moved(cell: &str, is_school_year: bool) -> String {
 
 fn later(grid: &Grid) -> Vec<u8> {
     let mut grid = grid.clone();
-    let school: Vec<bool> = grid.header_row().iter().map(|c| c.to_lowercase().replace([' ', '_'], "").contains("academicyear")).collect();
+    let school: Vec<bool> =
+        grid.header_row().iter().map(|c| c.to_lowercase().replace([' ', '_'], "")).map(|c| c.contains("academicyear") || c == "year").collect();
     for (_, rows) in &mut grid.sheets {
         for row in rows {
             for (at, cell) in row.iter_mut().enumerate() {
@@ -83,6 +84,8 @@ fn a_file_of_a_year_to_come_stages_by_its_pattern() {
     let (known, decoder) = (known(), Decoder::new(program().unwrap()));
     let (mut staged, mut wrong) = (Vec::new(), Vec::new());
     for source in catalog::SOURCES {
+        if !["cde_", "cccco_", "coe_"].iter().any(|m| source.id.starts_with(m)) {
+            continue;
         let card = source.card().unwrap();
         for sample in samples(source.id) {
             let is = identity(&known, source, &sample, &decoder);
