@@ -47,7 +47,8 @@ fn moved(cell: &str, is_school_year: bool) -> String {
 
 fn later(grid: &Grid) -> Vec<u8> {
     let mut grid = grid.clone();
-    let school: Vec<bool> = grid.header_row().iter().map(|c| c.to_lowercase().replace([' ', '_'], "").contains("academicyear")).collect();
+    let school: Vec<bool> =
+        grid.header_row().iter().map(|c| c.to_lowercase().replace([' ', '_'], "")).map(|c| c.contains("academicyear") || c == "year").collect();
     for (name, rows) in &mut grid.sheets {
         *name = moved(name, false);
         for row in rows {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Real, column, number, real, sheet, tell, text};
+use super::{Real, column, made, number, real, sheet, tell, text};
+use crate::drift::grid::Grid;
+use crate::samples::samples;
 
 /// Rows of a registry: code, and coordinates where there are any.
 type Places = BTreeMap<String, Option<(String, String)>>;
@@ -86,4 +88,25 @@ fn the_text_has_the_same_columns() {
         assert_eq!(known(ours), theirs, "{ours}");
     }
     assert!(!real.said.contains("not used"), "{}", real.said);
+}
+
+#[test]
+fn the_workbook_since_2021_has_titles_above_and_a_note_below() {
+    let sample = samples("cde_directory").into_iter().find(|p| p.to_string_lossy().contains("2021")).unwrap();
+    let mut grid = Grid::read(&sample).unwrap();
+    let header = grid.header_row().clone();
+    grid.rows().insert(8, header);
+    grid.rows().push(vec!["Last updated: February 16, 2022".to_owned()]);
+    let real = made("cde_directory", "data.xlsx", |path| std::fs::write(path, grid.bytes()).unwrap());
+    let table = real.table("stg_cde_directory");
+    assert_eq!((table.len(), real.put_aside()), (4, 0));
+    assert!(real.said.contains("1 rows below or beside the table are notes") && real.said.contains("the header stands 1 more times"), "{}", real.said);
+    let row = |code: &str| (0..table.len()).find(|i| table.text("cds_code", *i) == code).unwrap();
+    let (agency, school, closed) = (row("19990010000000"), row("04990040430001"), row("04990040000000"));
+    // `No Data` is unknown in the workbook, too.
+    assert_eq!(["school", "open_date", "charter"].map(|c| table.text(c, agency)), ["", "", ""]);
+    assert_eq!(table.number("latitude", closed), None);
+    // Codes that a spreadsheet took for numbers, and flags in words.
+    assert_eq!(["charter", "magnet", "charter_number", "open_date"].map(|c| table.text(c, school)), ["Y", "N", "0099", "1896-07-01"]);
+    assert_eq!(["district_type_code", "updated_date"].map(|c| table.text(c, closed)), ["54", "1999-06-24"]);
 }

@@ -10,6 +10,7 @@ mod cccco_datamart;
 mod cccco_master_courses;
 mod cde_directory;
 mod cde_graduates;
+mod cde_students;
 mod classifications;
 mod edd_laus;
 mod edd_projections_industry;

@@ -89,14 +89,12 @@ impl Heads {
 }
 
 /// How well a file fits one of the reports; `lacks` says what it has not.
-pub(super) fn fit(head: &Head, lacks: fn(&Heads, &[Line]) -> Option<String>) -> Fit {
+pub(super) fn fit(head: &Head, lacks: fn(&Heads, &[Line]) -> Vec<String>) -> Fit {
     let lines = head.text(b',');
     let Some(heads) = Heads::find(&lines) else { return Fit::No };
     let found = heads.terms().collect::<std::collections::BTreeSet<_>>().len() + heads.labels;
-    match lacks(&heads, heads.below(&lines)) {
-        None => Fit::Yes(found),
-        Some(missing) => Fit::Near(Near { found, missing: vec![missing], unknown: Vec::new() }),
-    }
+    let missing = lacks(&heads, heads.below(&lines));
+    if missing.is_empty() { Fit::Yes(found) } else { Fit::Near(Near { found, missing, unknown: Vec::new() }) }
 }
 
 /// The newest term of a report, by the month in which it begins.

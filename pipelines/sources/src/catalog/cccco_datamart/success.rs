@@ -28,11 +28,9 @@ pub(super) fn fit(head: &Head) -> Fit {
     pivot::fit(head, lacks)
 }
 
-fn lacks(heads: &Heads, _: &[Line]) -> Option<String> {
-    if heads.labels != 2 {
-        return Some("two columns of labels, for college and way of teaching".to_owned());
-    }
-    groups(&heads.rows).err()
+fn lacks(heads: &Heads, _: &[Line]) -> Vec<String> {
+    let labels = (heads.labels != 2).then(|| "two columns of labels, for college and way of teaching".to_owned());
+    labels.into_iter().chain(groups(&heads.rows).err()).collect()
 }
 
 /// Reads the report.

@@ -13,15 +13,23 @@ pub(super) fn fit(head: &Head) -> Fit {
 }
 
 /// The credit status must be there: without it the report of noncredit courses looks the same.
-fn lacks(heads: &Heads, below: &[Line]) -> Option<String> {
-    let (1, 3) = (heads.rows.len(), heads.labels) else {
-        return Some("one header row of terms and three columns of labels: college, credit status, program (export the enrollment count alone)".to_owned());
-    };
+fn lacks(heads: &Heads, below: &[Line]) -> Vec<String> {
+    let mut out = Vec::new();
+    if heads.rows.len() != 1 {
+        out.push("one header row, of terms: export the enrollment count alone".to_owned());
+    }
+    if heads.labels != 3 {
+        out.push("three columns of labels: college, credit status, program".to_owned());
+        return out;
+    }
     let label = |place: usize| below.iter().filter_map(move |l| l.cells.get(place)).map(|c| c.trim()).filter(|c| !c.is_empty());
     if !label(1).any(|l| l.to_lowercase().starts_with("credit")) {
-        return Some("a credit status such as Credit - Degree Applicable".to_owned());
+        out.push("a credit status such as Credit - Degree Applicable".to_owned());
     }
-    (!label(2).any(|l| program(l).is_some())).then(|| "programs such as 010100 - Agriculture".to_owned())
+    if !label(2).any(|l| program(l).is_some()) {
+        out.push("programs such as 010100 - Agriculture".to_owned());
+    }
+    out
 }
 
 /// Code and title of a program's label.

@@ -15,19 +15,17 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/graduates.toml")],
     layouts: &[
-        Layout::new(WORKBOOK_ROLE, "workbook since 2017-18", At::Sheet(&["one-year graduate*", "*"]), WORKBOOK)
+        Layout::new("graduates", "workbook since 2017-18", At::Sheet(&["one-year graduate*", "*"]), WORKBOOK)
             .edition(Says::Column("academic_year", schools::year)),
-        Layout::new(TEXT_ROLE, "text with a column for each ethnicity", At::Text(b'\t'), WIDE).edition(Says::Column("academic_year", schools::year)),
-        Layout::new(TEXT_ROLE, "text with a row for each ethnicity and gender, to 2016-17", At::Text(b'\t'), LONG)
+        Layout::new("graduates_by_ethnicity", "text with a column for each ethnicity", At::Text(b'\t'), WIDE)
+            .edition(Says::Column("academic_year", schools::year)),
+        Layout::new("graduates_by_gender", "text with a row for each ethnicity and gender", At::Text(b'\t'), LONG)
             .edition(Says::Column("academic_year", schools::year)),
     ],
     bundled: &[],
     reader_version: 2,
     stage,
 };
-
-const WORKBOOK_ROLE: &str = "graduates";
-const TEXT_ROLE: &str = "graduates_by_ethnicity";
 
 const WORKBOOK: &[Want] = &[
     Want::new("academic_year", &["academic year"]),

@@ -58,6 +58,9 @@ fn revision(head: &Head) -> Option<String> {
 
 fn links(stage: &mut Stage, table: &Sheeted) -> Result<()> {
     let header = &table.header;
+    if table.rows.is_empty() {
+        return Err(stage.refuse("the sheet of links holds no rows"));
+    }
     let mut rows = stage.rows("stg_coe_top_cip_soc")?;
     for (i, line) in table.rows.iter().enumerate() {
         if !header.fits(stage, line, i + 1 == table.rows.len())? {
