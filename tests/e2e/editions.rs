@@ -73,7 +73,7 @@ fn a_file_without_levels_stages_and_one_without_openings_does_not() {
     };
     assert_eq!(staged(&place, &drop("SOC Level")).unwrap().len(), 27);
     let error = staged(&place, &drop("Total  Job Openings")).err().unwrap();
-    assert!(error.contains("\"total job openings\" is missing"), "{error}");
+    assert!(error.contains("columns that it needs and are missing: \"total job openings\""), "{error}");
 }
 
 /// A place whose local rows are of an older period in SOC 2010 and whose state rows of a newer one in SOC 2018, in one file. In SOC 2010 nursing assistants are
@@ -92,8 +92,13 @@ fn mixed(parts: &[&str]) -> Place {
     }
     text = text.replace("El Centro MSA (Imperial County),2018-2028", "El Centro MSA (Imperial County),2020-2030");
     let path = place.file("Long-Term_Occupational_2018-2028.csv", text.as_bytes()).unwrap();
-    assert_eq!(place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap().code, 0);
-    let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
+    let said = place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap();
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("loaded: 2020-2030; this file: 2018-2028, kept as an older edition"), "{}", said.out);
+    // An older edition is used where a profile names it.
+    let older = std::fs::read_to_string(place.path().join(EDD)).unwrap() + "\n[editions]\n\"edd_projections.areas_csv\" = \"2018-2028\"\n";
+    let older = place.file("older.toml", older.as_bytes()).unwrap();
+    let said = place.rocp(&["run", "--offline", "--profile", older.to_str().unwrap()]).unwrap();
     assert_eq!(said.code, 3, "{}", said.err);
     place
 }
