@@ -8,7 +8,7 @@ use rocp_sources::identify::{self, Said};
 use rocp_tests::shared;
 
 use super::{Real, column, number, real, tell, text};
-use crate::samples::known;
+use crate::samples;
 
 fn staged(edition: &str) -> Option<(Real, Vec<Vec<String>>)> {
     let real = real("ipeds_directory", &format!("nces/ipeds-hd/hd{edition}.csv"), Some(&format!("directory:{edition}")))?;
@@ -90,7 +90,7 @@ fn codes_keep_their_zeros_and_letters_their_accents() {
 #[test]
 fn an_edition_that_it_cannot_be_is_refused() {
     let Some(shared) = shared() else { return };
-    let (known, decoder) = (known(), Decoder::new("text alone".into()));
+    let (known, decoder) = (samples::known(), Decoder::new("text alone".into()));
     let (mut taken, mut refused) = (0, 0);
     for own in ["2020", "2021", "2022", "2024"] {
         let path = shared.join(format!("data/nces/ipeds-hd/hd{own}.csv"));
