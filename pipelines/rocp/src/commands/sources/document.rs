@@ -61,9 +61,9 @@ fn one(out: &mut String, source: &Source, card: &Card) -> Result<()> {
     for contract in source.contracts()? {
         line(out, format_args!("- `{}`: {}", contract.name, contract.description));
     }
-    for file in families(card).into_iter().filter_map(|f| f.first().copied()) {
+    for file in &card.files {
         if let Some(why) = file.no_figure() {
-            line(out, format_args!("- `{}` {why}.", file.family()));
+            line(out, format_args!("- `{}` {why}.", file.role));
         }
     }
     for file in card.files.iter().filter(|f| !f.drift.is_empty()) {
