@@ -32,7 +32,7 @@ areas_placed AS (
 codes_published AS (
     SELECT soc_2018 AS soc FROM stg_soc_2010_2018
     UNION SELECT oews_2019 AS soc FROM stg_soc_oews_hybrid
-    UNION SELECT concat(substr(occupation_code, 1, 2), '-', substr(occupation_code, 3)) AS soc FROM stg_bls_oews_occupation WHERE display_level = 3
+    UNION SELECT concat(substr(occupation_code, 1, 2), '-', substr(occupation_code, 3)) AS soc FROM core_survey_occupation WHERE display_level = 3
 ),
 codes_detailed AS (
     SELECT soc FROM codes_published
