@@ -140,7 +140,7 @@ fn the_table_of_college_names_is_one_college_a_name() {
     let colleges: BTreeSet<String> = table("ref_college").iter().map(|r| r["college"].clone()).collect();
     let mut units: BTreeMap<&str, &str> = BTreeMap::new();
     for row in &names {
-        assert_eq!(folded(&row["published_as"]), row["college_key"]);
+        assert_eq!(folded(&row["name_published"]), row["college_key"]);
         assert!(colleges.contains(&row["college"]), "{}", row["college"]);
         if !row["unitid"].is_empty() {
             assert_eq!(*units.entry(&row["unitid"]).or_insert(&row["college"]), row["college"]);
