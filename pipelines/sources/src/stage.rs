@@ -22,7 +22,7 @@ use crate::head::Raw;
 use crate::identify;
 use crate::layout::{At, Layout};
 use crate::source::Source;
-pub use long::{Long, each_row};
+pub use long::{Long, each_row, each_sheet_row};
 pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
 
 /// What staging one file gave.

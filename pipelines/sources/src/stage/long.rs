@@ -110,6 +110,55 @@ pub fn each_row(stage: &mut Stage, delimiter: u8, wants: &'static [Want], mut re
     Ok(())
 }
 
+/// Finds the header of a workbook's sheet, below title rows, and calls `read` for every row of data below it as it comes from the decoding process: for sheets that
+/// are too large to hold. Blank cells at a row's end are no fewer cells.
+///
+/// # Errors
+/// As [`each_row`]; [`crate::SourceError::Workbook`].
+pub fn each_sheet_row(stage: &mut Stage, sheet: &str, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+    let (decoder, source, name, bytes) = (stage.decoder().clone(), stage.card.id.clone(), stage.name, stage.open()?);
+    let mut first: Vec<Line> = Vec::new();
+    let mut found: Option<(Header, usize)> = None;
+    decoder.each(&source, name, bytes, sheet, |line| {
+        if let Some((header, width)) = &found {
+            return data(stage, header, *width, line, &mut read);
+        }
+        first.push(line);
+        if first.len() == crate::head::ROWS { begin(stage, wants, &mut first, &mut found, &mut read) } else { Ok(()) }
+    })?;
+    if found.is_none() { begin(stage, wants, &mut first, &mut found, &mut read) } else { Ok(()) }
+}
+
+/// Finds the header among the first rows and reads what stands below it.
+fn begin(
+    stage: &mut Stage,
+    wants: &'static [Want],
+    first: &mut Vec<Line>,
+    found: &mut Option<(Header, usize)>,
+    read: &mut impl FnMut(&mut Stage, &Header, &Line) -> Result<()>,
+) -> Result<()> {
+    let at = Header::locate(stage, first, wants);
+    let mut rows = std::mem::take(first).into_iter().skip(at);
+    let Some(line) = rows.next() else { return Err(stage.refuse("it holds no rows")) };
+    let header = Header::find(stage, &line, wants)?;
+    let width = line.cells.len();
+    for row in rows {
+        data(stage, &header, width, row, read)?;
+    }
+    *found = Some((header, width));
+    Ok(())
+}
+
+fn data(stage: &mut Stage, header: &Header, width: usize, mut line: Line, read: &mut impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+    if line.cells.len() < width {
+        line.cells.resize(width, String::new());
+    }
+    if header.fits(stage, &line, false)? {
+        read(stage, header, &line)?;
+    }
+    bounded(stage)
+}
+
 fn bounded(stage: &Stage) -> Result<()> {
     match stage.bad.first() {
         Some(first) if stage.bad.len() > TOO_MANY => Err(stage.refuse(format!("over {TOO_MANY} rows are bad; the first is line {}", first.line))),
