@@ -54,6 +54,9 @@ pub struct Profile {
     /// Academic years of supply; none means every year of the file.
     #[serde(default)]
     pub supply_years: Vec<String>,
+    /// Editions that a run uses where several are held, by `source` or `source.role`: one of them, or `newest`, which is meant where nothing is said.
+    #[serde(default)]
+    pub editions: BTreeMap<String, String>,
     /// Averaging rule.
     pub averaging: Averaging,
     /// Band within which a gap counts as balanced, as a share of demand.

@@ -54,8 +54,8 @@ pub enum Command {
     /// Bring publishers' files into the lake, from the web or from a file downloaded by hand.
     #[command(arg_required_else_help = true)]
     Fetch {
-        /// Source id; see `rocp sources`.
-        #[arg(required_unless_present = "due")]
+        /// Source id; see `rocp sources`. A file tells itself which it is.
+        #[arg(required_unless_present_any = ["due", "file"])]
         source: Option<String>,
         /// One file of the source; all that have an address where none is given.
         #[arg(value_name = "ROLE")]
@@ -66,12 +66,14 @@ pub enum Command {
         /// The profile whose sources are meant.
         #[arg(long, default_value = "live", value_name = "NAME|FILE", conflicts_with = "source")]
         profile: String,
-        /// A file downloaded by hand, as published or under zstd.
+        /// A file downloaded by hand, as published or under zstd; a folder or zip file of them: every one that is recognised is taken.
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
-        /// Which file of the source it is, where its name does not tell; the same as ROLE.
+        /// Which file of the source it is; refused where the content says otherwise. The same as ROLE.
         #[arg(long, requires = "file", conflicts_with = "which")]
         role: Option<String>,
+        #[command(flatten)]
+        as_given: AsGiven,
         #[command(flatten)]
         web: Web,
     },
@@ -166,9 +168,11 @@ pub enum Command {
         /// Folder for the staged tables.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// Which file of the source it is, where its name does not tell.
+        /// Which file of the source it is; refused where the content says otherwise.
         #[arg(long)]
         role: Option<String>,
+        #[command(flatten)]
+        as_given: AsGiven,
     },
     /// Course catalogs of ROCPs: template, check, import, versions.
     #[command(subcommand)]
@@ -255,6 +259,17 @@ pub struct Nightly {
     pub offline: bool,
     #[command(flatten)]
     pub web: Web,
+}
+
+/// What a file is, where it does not say it.
+#[derive(Debug, clap::Args)]
+pub struct AsGiven {
+    /// The edition (year, school year, period, release) of a file that does not say it.
+    #[arg(long, value_name = "EDITION", requires = "file")]
+    pub edition: Option<String>,
+    /// The part (college, county) of a file that does not say it.
+    #[arg(long, value_name = "PART", requires = "file")]
+    pub part: Option<String>,
 }
 
 /// How the web is asked.

@@ -40,9 +40,10 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
             run::run(&lake, &cli.reports, profile, as_of.as_deref(), asking, web)
         }
         Command::Schedule { what, once, with } => schedule::run(&lake, &cli.reports, what.as_ref(), *once, with),
-        Command::Fetch { source: Some(source), due: false, profile: _, which, file, role, web } => {
-            fetch::run(&lake, source, file.as_deref(), role.as_deref().or(which.as_deref()), web)
+        Command::Fetch { source, which, file: Some(file), role, as_given, .. } => {
+            fetch::given::run(&lake, source.as_deref(), file, role.as_deref().or(which.as_deref()), as_given)
         }
+        Command::Fetch { source: Some(source), due: false, which, web, .. } => fetch::run(&lake, source, which.as_deref(), web),
         Command::Fetch { source, profile, web, .. } => fetch::due(&lake, source.as_deref(), profile, web),
         Command::Build { profile, as_of } => build::run(&lake, profile, as_of.as_deref()),
         Command::Render { run } => render::run(&lake, &cli.reports, run.as_deref()),
@@ -56,7 +57,7 @@ pub fn dispatch(cli: &Cli) -> Result<u8> {
         Command::New { kind, name } => new::run(*kind, name),
         Command::Rollback { run } => rollback::run(&lake, &cli.reports, run.as_deref()),
         Command::Pin { run, off } => rollback::pin(&lake, run, !off),
-        Command::Stage { source, file, out, role } => stage::run(source, file, out, role.as_deref()),
+        Command::Stage { source, file, out, role, as_given } => stage::run(&lake, source, file, out, role.as_deref(), as_given),
         Command::Catalog(command) => catalog::run(&lake, command),
         Command::Table(command) => table::run(command),
         Command::Crosswalk(command) => crosswalk::run(&lake, command),

@@ -57,7 +57,15 @@ impl AppError {
     pub fn code(&self) -> u8 {
         match self {
             Self::Lake(e) | Self::Source(SourceError::Lake(e)) | Self::Query(QueryError::Lake(e)) => lake_code(e),
-            Self::Source(SourceError::UnknownSource { .. } | SourceError::Role { .. } | SourceError::NoAddress { .. }) => 2,
+            Self::Source(
+                SourceError::UnknownSource { .. }
+                | SourceError::Role { .. }
+                | SourceError::NoAddress { .. }
+                | SourceError::Several { .. }
+                | SourceError::Edition { .. }
+                | SourceError::Spelled { .. }
+                | SourceError::NoEdition { .. },
+            ) => 2,
             Self::Source(SourceError::Card { .. }) => 70,
             Self::Source(_) | Self::Refused { .. } => 4,
             Self::Query(

@@ -11,7 +11,7 @@ use rocp_queries::run::Staged;
 use rocp_sources::decode::workbook::Decoder;
 use rocp_sources::fetch::bundled;
 use rocp_sources::stage::{self, QUARANTINE};
-use rocp_sources::{Source, catalog};
+use rocp_sources::{Source, catalog, chosen, identify};
 
 use crate::error::{AppError, Result};
 use crate::say;
@@ -20,6 +20,8 @@ use crate::say;
 pub struct Held {
     /// The source.
     pub source: &'static Source,
+    /// Key of the folder that its rows are staged in.
+    pub key: String,
     /// The file.
     pub receipt: Receipt,
     /// Why a newer file was refused.
@@ -30,6 +32,15 @@ pub struct Held {
 pub fn decoder() -> Result<Decoder> {
     let program = std::env::current_exe().map_err(|source| AppError::Machine { problem: "the program cannot find itself".into(), source })?;
     Ok(Decoder::new(program))
+}
+
+/// Gives files that an earlier version of this program took in the editions that they are of; says which could not be placed.
+pub fn place(lake: &Lake) -> Result<()> {
+    let known = identify::known(lake)?;
+    for lost in chosen::place(lake, &known, &decoder()?)? {
+        say::warn(&format!("{lost}: it is not used until it is fetched again"));
+    }
+    Ok(())
 }
 
 /// Brings the files that the program carries into the lake, where a source of the profile holds none; what was fetched stays.
@@ -44,34 +55,46 @@ pub fn unpack(lake: &Lake, profile: &Profile) -> Result<()> {
     }
     let _lock = WriteLock::take(lake)?;
     let decoder = decoder()?;
+    let known = identify::known(lake)?;
     let progress = say::Progress::new("unpacking", wanted.len() as u64);
     for (source, file) in wanted {
         progress.step(&format!("{} {}", source.id, file.role));
-        bundled::bring(lake, source, file, &decoder)?;
+        bundled::bring(lake, &known, source, file, &decoder)?;
     }
     progress.end();
     Ok(())
 }
 
-/// The files that a profile's sources hold.
+/// The files that a profile uses of those that its sources hold: of each file the newest edition, or the one that the profile names.
 pub fn held(lake: &Lake, profile: &Profile, as_of: Option<&str>) -> Result<Vec<Held>> {
     let mut out = Vec::new();
     let mut missing = Vec::new();
-    for id in profile.sources() {
+    let sources = profile.sources();
+    if let Some(name) = profile.editions.keys().find(|k| !sources.contains(&k.split('.').next().unwrap_or_default())) {
+        return Err(AppError::Usage {
+            problem: format!("profile {} chooses an edition of {name}, which it does not use", profile.name),
+            hint: format!("the sources of the profile are {}", sources.join(", ")),
+        });
+    }
+    for id in sources {
         let source = catalog::find(id)?;
-        let receipts = archive::current(lake, id, as_of)?;
+        let card = source.card_in(lake)?;
+        if let Some(role) = profile.editions.keys().filter_map(|k| k.strip_prefix(id)?.strip_prefix('.')).find(|r| card.file(r).is_none()) {
+            return Err(AppError::Usage {
+                problem: format!("profile {} chooses an edition of {id}.{role}, and {id} has no file {role}", profile.name),
+                hint: format!("its files are {}", card.files.iter().map(|f| f.role.as_str()).collect::<Vec<_>>().join(", ")),
+            });
+        }
+        let receipts = chosen::used(source, &card, &chosen::held(lake, source, &card, as_of)?, &profile.editions)?;
         let needed = !profile.is_optional(id);
-        let card = source.card()?;
         for file in card.files.iter().filter(|f| f.required && (needed || !receipts.is_empty())) {
-            let any_edition = |r: &Receipt| card.file(&r.role).is_some_and(|f| f.family() == file.family());
-            let first = card.files.iter().find(|f| f.family() == file.family()).is_some_and(|f| f.role == file.role);
-            if first && !receipts.iter().any(any_edition) {
+            if !receipts.iter().any(|r| card.file(&r.role).is_some_and(|f| f.role == file.role)) {
                 missing.push(format!("rocp fetch {id}{} ({})", if file.is_on_web() { "" } else { " --file PATH" }, file.title));
             }
         }
         for receipt in receipts {
             let stale = refused_since(lake, id, &receipt, as_of)?;
-            out.push(Held { source, receipt, stale });
+            out.push(Held { source, key: stage::key(source, &card, &receipt.sha256), receipt, stale });
         }
     }
     if !missing.is_empty() {
@@ -112,11 +135,16 @@ pub fn stage_all(lake: &Lake, held: &[Held], progress: impl Fn(&str)) -> Result<
         entries.push(StagedEntry {
             source: h.source.id.to_owned(),
             role: h.receipt.role.clone(),
-            key: stage::key(h.source, &h.receipt.sha256)?,
+            key: h.key.clone(),
             tables: summary.tables,
             quarantined: summary.quarantined,
             acknowledged: summary.acknowledged,
-            period: summary.period,
+            period: match &h.receipt.edition {
+                Some(edition) if h.receipt.edition_given => {
+                    format!("{}{}edition {edition} as given, not in the file", summary.period, if summary.period.is_empty() { "" } else { "; " })
+                }
+                _ => summary.period,
+            },
             warnings: summary.warnings,
             receipt: h.receipt.clone(),
             stale: h.stale.clone(),

@@ -40,12 +40,13 @@ impl Plan {
             return Err(AppError::Usage { problem: format!("{date} is not a date"), hint: "write it as 2026-11-22".into() });
         }
         let (profile, text) = crate::profiles::load(profile)?;
+        inputs::place(lake)?;
         let held = inputs::held(lake, &profile, as_of)?;
         let mut id = format!("{CODE}\n{}\n{text}\n", as_of.unwrap_or("-"));
         for h in &held {
             // A stale source is told on the pages, so it makes a run of its own.
             let stale = if h.stale.is_some() { " stale" } else { "" };
-            id.push_str(&format!("{} {} {}{stale}\n", h.source.id, h.receipt.role, stage::key(h.source, &h.receipt.sha256)?));
+            id.push_str(&format!("{} {} {}{stale}\n", h.source.id, h.receipt.role, h.key));
         }
         let run = durable::sha256(id.as_bytes())[..16].to_owned();
         Ok(Self { profile, text, as_of: as_of.map(str::to_owned), held, run })
@@ -151,8 +152,9 @@ pub fn publish(lake: &Lake, lock: &WriteLock, plan: &Plan) -> Result<()> {
     release::publish(lake, lock, &plan.run)?;
     let mut in_use: Vec<PathBuf> = Vec::new();
     for source in rocp_sources::catalog::SOURCES {
+        let card = source.card_in(lake)?;
         for receipt in rocp_lake::archive::current(lake, source.id, None)? {
-            in_use.push(lake.staged(source.id, &receipt.role, &stage::key(source, &receipt.sha256)?));
+            in_use.push(lake.staged(source.id, &receipt.role, &stage::key(source, &card, &receipt.sha256)));
         }
     }
     release::clean_up(lake, lock, &in_use)?;

@@ -22,6 +22,11 @@ pub fn load(name: &str) -> Result<(Profile, String)> {
     Ok((profile, text))
 }
 
+/// The names of the shipped profiles.
+pub fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
 /// The jobs of a profile, proved.
 pub fn jobs(profile: &Profile) -> Result<Vec<Job>> {
     let given = profile.job.iter().map(|j| (j.name.as_str(), j.cron.as_str(), j.zone.as_str()));
@@ -38,5 +43,5 @@ pub fn absolute(name: &str) -> Result<String> {
 }
 
 fn names() -> String {
-    SHIPPED.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", ")
+    shipped().collect::<Vec<_>>().join(", ")
 }

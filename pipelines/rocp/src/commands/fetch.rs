@@ -1,50 +1,64 @@
 //! `rocp fetch`: bytes into the archive, by hand or from the web.
 
-use std::path::Path;
+pub mod given;
+mod tell;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::Utc;
+use chrono::{Datelike, Utc};
 use rocp_lake::Lake;
+use rocp_lake::archive::Receipt;
 use rocp_lake::lock::WriteLock;
 use rocp_sources::card::FileSpec;
 use rocp_sources::decode::workbook::Decoder;
 use rocp_sources::fetch::http::{self, Http, Limits, Secret};
-use rocp_sources::fetch::many::{self, Wanted};
-use rocp_sources::fetch::{self, Arrival, Outcome, due, file};
-use rocp_sources::{Card, Source, SourceError, catalog};
+use rocp_sources::fetch::many::{self, Came, Wanted};
+use rocp_sources::fetch::{self, Arrival, Meant, due};
+use rocp_sources::identify::{self, Known, Said};
+use rocp_sources::{Card, Source, SourceError, catalog, chosen, edition};
 
 use crate::cli::Web;
 use crate::error::{AppError, Result};
 use crate::{error, inputs, pipeline, say};
 
-/// Runs the command.
-pub fn run(lake: &Lake, id: &str, path: Option<&Path>, role: Option<&str>, web: &Web) -> Result<u8> {
+/// Fetches the files of a source from the web: one by its role, or all that have an address.
+pub fn run(lake: &Lake, id: &str, role: Option<&str>, web: &Web) -> Result<u8> {
     let source = catalog::find(id)?;
-    let card = source.card()?;
+    let card = source.card_in(lake)?;
     let lock = WriteLock::take(lake)?;
-    match path {
-        Some(path) => {
-            let (file, arrival) = file::given(&card, path, role)?;
-            if file.each.is_some() {
-                return Err(AppError::Usage {
-                    problem: format!("{} has one version of each {}", file.title.to_lowercase(), file.each.as_deref().unwrap_or_default()),
-                    hint: format!("bring it in with `rocp catalog import {}`", path.display()),
-                });
+    let files: Vec<FileSpec> = match role {
+        Some(role) => {
+            let unknown = || SourceError::Role {
+                source_id: card.id.clone(),
+                name: role.to_owned(),
+                roles: card.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", "),
+            };
+            let file = card.file(role).ok_or_else(unknown)?;
+            // A role with its edition is one file of those that the publisher has.
+            match file.parts_of(role) {
+                (part, Some(edition)) => vec![file.at(&edition, part.as_deref())],
+                _ => spread(lake, source, &card, file)?,
             }
-            let outcome = fetch::accept(lake, source, file, arrival, &inputs::decoder()?)?;
-            Ok(tell(source, &outcome))
         }
         None => {
-            let named = |file: &FileSpec| role.is_some_and(|r| r == file.role || r == file.family());
-            if let Some(role) = role.filter(|_| !card.files.iter().any(named)) {
-                let roles = card.files.iter().map(|f| f.role.clone()).collect::<Vec<_>>().join(", ");
-                return Err(SourceError::Role { source_id: card.id.clone(), name: role.to_owned(), roles }.into());
+            let mut all = Vec::new();
+            for file in card.files.iter().filter(|f| f.is_on_web() || f.required) {
+                all.extend(spread(lake, source, &card, file)?);
             }
-            let files = card.files.iter().filter(|f| named(f) || (role.is_none() && (f.is_on_web() || f.required))).cloned().collect();
-            let wanted = wanted(lake, source, card, files)?;
-            from_web(lake, &lock, wanted, web, Failing::Stops)
+            all
         }
-    }
+    };
+    let wanted = wanted(lake, source, card, files)?;
+    from_web(lake, &lock, wanted, web, Failing::Stops)
+}
+
+/// A file as the web is asked for it: once, or once for each edition and part.
+fn spread(lake: &Lake, source: &'static Source, card: &Card, file: &FileSpec) -> Result<Vec<FileSpec>> {
+    let held = chosen::held(lake, source, card, None)?;
+    let of = held.iter().filter(|r| card.file(&r.role).is_some_and(|f| f.role == file.role));
+    let newest = of.max_by_key(|r| chosen::rank(r)).and_then(|r| r.edition.clone());
+    Ok(file.web(newest.as_deref(), Utc::now().year()))
 }
 
 /// Which publishers are asked.
@@ -83,10 +97,14 @@ pub fn all(lake: &Lake, sources: &[&str], asking: Asking, web: &Web) -> Result<u
     let (mut files, mut later) = (Vec::new(), None);
     for id in sources {
         let source = catalog::find(id)?;
-        let card = source.card()?;
+        let card = source.card_in(lake)?;
         let asked = due::read(lake, id);
+        let mut on_web = Vec::new();
+        for file in card.files.iter().filter(|f| f.is_on_web()) {
+            on_web.extend(spread(lake, source, &card, file)?);
+        }
         let (now, not_yet): (Vec<FileSpec>, Vec<FileSpec>) =
-            card.files.iter().filter(|f| f.is_on_web()).cloned().partition(|f| asking == Asking::Everything || due::is_due(&card, f, &asked, today));
+            on_web.into_iter().partition(|f| asking == Asking::Everything || due::is_due(&card, f, &asked, today));
         later = not_yet.iter().filter_map(|f| due::next(&card, f, &asked)).chain(later).min();
         files.extend(wanted(lake, source, card, now)?);
     }
@@ -103,23 +121,46 @@ pub fn all(lake: &Lake, sources: &[&str], asking: Asking, web: &Web) -> Result<u
 /// Files with what is held of each.
 fn wanted(lake: &Lake, source: &'static Source, card: Card, files: Vec<FileSpec>) -> Result<Vec<Wanted>> {
     let card = Arc::new(card);
-    files.into_iter().map(|file| Ok(Wanted { source, held: fetch::held(lake, source, &file.role)?, card: card.clone(), file })).collect()
+    files.into_iter().map(|file| Ok(Wanted { source, held: asked_before(lake, source, &file)?, card: card.clone(), file })).collect()
+}
+
+/// What is held of a file that is asked for. The newest edition stands for a file whose address names none.
+fn asked_before(lake: &Lake, source: &'static Source, file: &FileSpec) -> Result<Option<Receipt>> {
+    let card = source.card_in(lake)?;
+    let held = chosen::held(lake, source, &card, None)?;
+    if file.asked.is_some() || file.edition.is_none() {
+        let role = file.asked_role();
+        return Ok(held.into_iter().find(|r| r.role == role));
+    }
+    let of = held.into_iter().filter(|r| r.url == file.url.clone().unwrap_or_default() && card.file(&r.role).is_some_and(|f| f.role == file.role));
+    Ok(of.max_by(|a, b| a.retrieved_at.cmp(&b.retrieved_at)))
 }
 
 /// Downloads files side by side, then takes them in one after the other.
 fn from_web(lake: &Lake, _lock: &WriteLock, wanted: Vec<Wanted>, web: &Web, failing: Failing) -> Result<u8> {
     let publishers = http::Web::new(settings(web)?)?;
     let progress = say::Progress::new("fetching", wanted.len() as u64);
-    let came = pipeline::runtime()?.block_on(many::fetch(publishers, lake, wanted, |w| progress.step(&format!("{} {}", w.source.id, w.file.role))));
+    let came = pipeline::runtime()?.block_on(many::fetch(publishers, lake, wanted, |w| progress.step(&format!("{} {}", w.source.id, w.file.asked_role()))));
     progress.end();
     let decoder = inputs::decoder()?;
+    let known = identify::known(lake)?;
     let (mut code, mut first) = (0, None);
+    // An edition that is not there, and newer than one that is, is not published yet.
+    let newest = newest_there(&came);
     for (want, came) in came {
-        match take_in(lake, &want, came, &decoder) {
+        let key = (want.source.id, want.file.role.clone());
+        let is_missing = matches!(came, Err(SourceError::Http { is_missing: true, .. }));
+        let newer = |edition: &String| newest.get(&key).is_some_and(|newest| edition::rank(edition) > *newest);
+        if is_missing && want.file.asked.as_ref().is_some_and(newer) {
+            println!("{} {}: not published yet", want.source.id, want.file.asked_role());
+            due::note(lake, want.source.id, &want.file.asked_role(), Some(Utc::now()))?;
+            continue;
+        }
+        match take_in(lake, &known, &want, came, &decoder) {
             Ok(more) => code = code.max(more),
             Err(e) if failing == Failing::Warns => {
                 eprint!("{}", error::render(&e));
-                say::warn(&format!("{} {}: not fetched; the file held stays in use", want.source.id, want.file.role));
+                say::warn(&format!("{} {}: not fetched; the file held stays in use", want.source.id, want.file.asked_role()));
                 code = 3;
             }
             Err(e) => first = first.or(Some(e)),
@@ -128,14 +169,27 @@ fn from_web(lake: &Lake, _lock: &WriteLock, wanted: Vec<Wanted>, web: &Web, fail
     first.map_or(Ok(code), Err)
 }
 
+/// The newest edition of each file that came or is held.
+fn newest_there(came: &Came) -> BTreeMap<(&'static str, String), Vec<u64>> {
+    let mut out: BTreeMap<(&'static str, String), Vec<u64>> = BTreeMap::new();
+    for (want, came) in came {
+        let there = if came.is_ok() { want.file.asked.as_deref() } else { want.held.as_ref().and_then(|h| h.edition.as_deref()) };
+        if let Some(edition) = there {
+            let newest = out.entry((want.source.id, want.file.role.clone())).or_default();
+            *newest = edition::rank(edition).max(std::mem::take(newest));
+        }
+    }
+    out
+}
+
 /// Takes in what came of one file. What was had is due by its calendar; what failed or was refused is due at once.
-fn take_in(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
-    let taken = taken(lake, want, came, decoder);
-    due::note(lake, want.source.id, &want.file.role, taken.is_ok().then(Utc::now))?;
+fn take_in(lake: &Lake, known: &[Known], want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
+    let taken = taken(lake, known, want, came, decoder);
+    due::note(lake, want.source.id, &want.file.asked_role(), taken.is_ok().then(Utc::now))?;
     taken
 }
 
-fn taken(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
+fn taken(lake: &Lake, known: &[Known], want: &Wanted, came: std::result::Result<Option<Arrival>, SourceError>, decoder: &Decoder) -> Result<u8> {
     let (source, file) = (want.source, &want.file);
     match came {
         Err(why) => {
@@ -146,41 +200,16 @@ fn taken(lake: &Lake, want: &Wanted, came: std::result::Result<Option<Arrival>, 
             if let Some(held) = &want.held {
                 fetch::confirmed(lake, source, held)?;
             }
-            println!("{} {}: not changed at the publisher", source.id, file.role);
+            println!("{} {}: not changed at the publisher", source.id, file.asked_role());
             Ok(0)
         }
         Ok(Some(arrival)) => {
             let scratch = arrival.path.clone();
-            let outcome = fetch::accept(lake, source, file, arrival, decoder);
+            let said = Said { role: Some(&file.role), edition: file.asked.as_deref(), part: file.asked_part.as_deref() };
+            let outcome = fetch::accept(lake, &Meant { known, source: Some(source.id), said }, arrival, decoder);
             let _ = std::fs::remove_file(scratch);
-            Ok(tell(source, &outcome?))
-        }
-    }
-}
-
-fn tell(source: &Source, outcome: &Outcome) -> u8 {
-    match outcome {
-        Outcome::Same(receipt) => {
-            println!("{} {}: the same bytes as held, retrieved {}", source.id, receipt.role, receipt.retrieved_at);
-            0
-        }
-        Outcome::New(receipt, summary) => {
-            println!("{} {}: {} archived, {} bytes, SHA-256 {}", source.id, receipt.role, receipt.name, say::count(receipt.bytes), receipt.sha256);
-            for (table, rows) in &summary.tables {
-                println!("  {table}: {} rows", say::count(*rows));
-            }
-            for warning in &summary.warnings {
-                say::warn(warning);
-            }
-            let new = summary.quarantined - summary.acknowledged;
-            if summary.quarantined > 0 {
-                println!(
-                    "  put aside: {} rows, {} of them known to the card (see stg_quarantine)",
-                    say::count(summary.quarantined),
-                    say::count(summary.acknowledged)
-                );
-            }
-            if new > 0 { 3 } else { 0 }
+            let (source, outcome) = outcome?;
+            tell::outcome(lake, source, &outcome)
         }
     }
 }
@@ -197,9 +226,4 @@ fn settings(web: &Web) -> Result<Http> {
     })?;
     let bls_key = std::env::var("ROCP_BLS_KEY").ok().filter(|k| !k.is_empty()).map(Secret::new);
     Ok(Http { contact, mirror: web.mirror.clone(), bls_key, limits: Limits::default() })
-}
-
-/// A file staged without a lake.
-pub fn role<'c>(card: &'c Card, path: &Path, role: Option<&str>) -> std::result::Result<&'c FileSpec, SourceError> {
-    Ok(file::given(card, path, role)?.0)
 }

@@ -1,12 +1,14 @@
 //! `rocp sources`: what each source is, what is held of it, and when it is due again.
 
-use chrono::Utc;
-use rocp_lake::archive::{self, Receipt};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Utc};
+use rocp_lake::archive::Receipt;
 use rocp_lake::{Lake, paths};
 use rocp_sources::card::{Access, FileSpec};
 use rocp_sources::fetch::due::{self, Asked};
 use rocp_sources::stage::{self, Summary};
-use rocp_sources::{Card, Source, catalog};
+use rocp_sources::{Card, Source, catalog, chosen};
 
 use crate::error::Result;
 use crate::{inputs, say};
@@ -20,13 +22,16 @@ pub fn run(lake: &Lake, markdown: bool) -> Result<u8> {
         return Ok(0);
     }
     for source in catalog::SOURCES {
-        let card = source.card()?;
+        let card = source.card_in(lake)?;
         println!("{}: {}", card.id, card.title);
         println!("  {}; {}; {}", card.agency, access(&card), card.licence);
         println!("  {}; {}", card.homepage, calendar(&card));
-        let (held, asked) = (archive::current(lake, source.id, None)?, due::read(lake, source.id));
+        let (held, asked) = (chosen::held(lake, source, &card, None)?, due::read(lake, source.id));
         for file in &card.files {
             println!("  {} [{}] {}: {}", file.role, way(file), file.title, state(lake, source, &card, file, &held, &asked)?);
+            for more in older(&card, file, &held) {
+                println!("    {more}");
+            }
         }
     }
     Ok(0)
@@ -61,23 +66,48 @@ fn state(lake: &Lake, source: &Source, card: &Card, file: &FileSpec, held: &[Rec
         let n = held.iter().filter(|r| r.role.split_once(':').is_some_and(|(family, _)| family == file.role)).count();
         return Ok(format!("{n} held (`rocp catalog list`)"));
     }
-    let due = match due::next(card, file, asked) {
+    let today = Utc::now();
+    let of = |r: &&Receipt| card.file(&r.role).is_some_and(|f| f.role == file.role);
+    let newest = held.iter().filter(of).max_by_key(|r| chosen::rank(r));
+    // Of a file with editions, the first that is due tells.
+    let files = file.web(newest.and_then(|r| r.edition.as_deref()), today.year());
+    let due = match files.iter().map(|f| due::next(card, f, asked)).min().flatten() {
         _ if !file.is_on_web() => String::new(),
-        Some(day) if day > Utc::now().date_naive() => format!("; due {day}"),
+        Some(day) if day > today.date_naive() => format!("; due {day}"),
         _ => "; due now".to_owned(),
     };
-    let Some(receipt) = held.iter().find(|r| r.role == file.role) else {
+    let Some(receipt) = newest else {
         return Ok(format!("{}{due}", if file.required { "not held (needed)" } else { "not held" }));
     };
     let day = receipt.retrieved_at.get(..10).unwrap_or_default();
-    let period = period(lake, source, receipt)?.map(|p| format!("{p}, ")).unwrap_or_default();
+    let period = period(lake, source, card, receipt)?.map(|p| format!("{p}, ")).unwrap_or_default();
     let stale = inputs::refused_since(lake, source.id, receipt, None)?.map(|why| format!("; stale: {why}")).unwrap_or_default();
     Ok(format!("{period}{} ({} bytes), retrieved {day} by {}{stale}{due}", receipt.name, say::count(receipt.bytes), receipt.transport))
 }
 
+/// The further editions and parts held of a file, those of one edition on a line.
+fn older(card: &Card, file: &FileSpec, held: &[Receipt]) -> Vec<String> {
+    if file.edition.is_none() {
+        return Vec::new();
+    }
+    let mut by_edition: BTreeMap<Vec<u64>, (String, Vec<String>)> = BTreeMap::new();
+    for receipt in held.iter().filter(|r| card.file(&r.role).is_some_and(|f| f.role == file.role)) {
+        let edition = receipt.edition.clone().unwrap_or_default();
+        let given = if receipt.edition_given { " (as given)" } else { "" };
+        let entry = by_edition.entry(chosen::rank(receipt)).or_insert_with(|| (format!("{edition}{given}"), Vec::new()));
+        entry.1.extend(file.parts_of(&receipt.role).0);
+    }
+    let words = |(edition, parts): (String, Vec<String>)| match parts.len() {
+        0 => format!("edition {edition}"),
+        1..=5 => format!("edition {edition}: {}", parts.join(", ")),
+        n => format!("edition {edition}: {n} of each {}", file.part.as_deref().unwrap_or("part")),
+    };
+    by_edition.into_values().rev().map(words).collect()
+}
+
 /// The period that a staged file's rows are about; none before it is staged.
-fn period(lake: &Lake, source: &Source, receipt: &Receipt) -> Result<Option<String>> {
-    let folder = lake.staged(source.id, &receipt.role, &stage::key(source, &receipt.sha256)?);
+fn period(lake: &Lake, source: &Source, card: &Card, receipt: &Receipt) -> Result<Option<String>> {
+    let folder = lake.staged(source.id, &receipt.role, &stage::key(source, card, &receipt.sha256));
     let text = std::fs::read_to_string(paths::stage_summary(&folder)).ok();
     Ok(text.and_then(|t| serde_json::from_str::<Summary>(&t).ok()).map(|s| s.period).filter(|p| !p.is_empty()))
 }

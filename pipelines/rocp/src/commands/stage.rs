@@ -2,20 +2,28 @@
 
 use std::path::Path;
 
+use rocp_lake::Lake;
 use rocp_sources::fetch::file;
+use rocp_sources::head::Head;
+use rocp_sources::identify::{self, Said};
 use rocp_sources::{catalog, stage};
 
-use super::fetch;
+use crate::cli::AsGiven;
 use crate::error::Result;
 use crate::{inputs, say};
 
 /// Runs the command.
-pub fn run(id: &str, path: &Path, out: &Path, role: Option<&str>) -> Result<u8> {
+pub fn run(lake: &Lake, id: &str, path: &Path, out: &Path, role: Option<&str>, as_given: &AsGiven) -> Result<u8> {
     let source = catalog::find(id)?;
-    let card = source.card()?;
-    let spec = fetch::role(&card, path, role)?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let summary = stage::stage_into(out, source, &spec.role, &name, "", &|| file::open(path), &inputs::decoder()?)?;
+    let known = identify::known(lake)?;
+    let decoder = inputs::decoder()?;
+    let name = identify::name_of(path);
+    let raw = || file::open(path);
+    let head = Head::new(&name, &raw, &decoder)?;
+    let said = Said { role, edition: as_given.edition.as_deref(), part: as_given.part.as_deref() };
+    let ((_, card), identity) = identify::of_source(&known, source.id, &head, said)?;
+    let file = stage::File { source, card, name: &name, sha256: "", raw: &raw };
+    let summary = stage::stage_into(out, &file, &identity.role, &decoder)?;
     for (table, rows) in &summary.tables {
         println!("{table}: {} rows in {}", say::count(*rows), rocp_lake::paths::table(out, table).display());
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 
 use rocp_lake::LakeError;
 use zip::ZipArchive;
@@ -135,4 +136,56 @@ fn announced(whole: &mut std::fs::File) -> std::io::Result<Option<usize>> {
     whole.seek(SeekFrom::Start(0))?;
     let end = tail.windows(END.len()).rposition(|w| w == END).and_then(|at| tail.get(at + 10..at + 12));
     Ok(end.and_then(|n| n.try_into().ok()).map(u16::from_le_bytes).filter(|n| *n != u16::MAX).map(usize::from))
+}
+
+/// Whether a file is a zip file that is no workbook.
+///
+/// # Errors
+/// [`SourceError::Lake`] when it cannot be opened; [`SourceError::Refused`] as [`open`].
+pub fn is_zip(path: &Path) -> Result<bool> {
+    let mut file = File::open(path).map_err(LakeError::io("open", path))?;
+    let mut start = [0; 4];
+    if file.read_exact(&mut start).is_err() || start != *b"PK\x03\x04" {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::Start(0)).map_err(LakeError::io("read", path))?;
+    let name = path.to_string_lossy();
+    let (_, names) = archive(&name, file, &|problem| crate::head::refuse(&name, problem))?;
+    Ok(!names.iter().any(|n| n == "[content_types].xml"))
+}
+
+/// Unpacks a zip file of publishers' files into a folder, flat; members of one name get a number. Returns the files in order of name.
+///
+/// # Errors
+/// [`SourceError::Refused`] as [`open`], and for more than `most` bytes; [`SourceError::Lake`] when a file cannot be written.
+pub fn unpack(path: &Path, folder: &Path, most: u64) -> Result<Vec<PathBuf>> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let refuse = |problem: String| crate::head::refuse(&name, problem);
+    let file = File::open(path).map_err(LakeError::io("open", path))?;
+    let (mut archive, _) = archive(&name, file, &refuse)?;
+    let (mut out, mut left) = (Vec::new(), most);
+    for at in 0..archive.len() {
+        let entry = archive.by_index(at).map_err(|e| refuse(format!("the zip file is damaged: {e}")))?;
+        let Some(member) = entry.enclosed_name().filter(|_| entry.is_file()) else { continue };
+        let base = member.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Nothing that a Mac leaves beside the files.
+        if base.starts_with("._") || base == ".DS_Store" {
+            continue;
+        }
+        let mut to = folder.join(&base);
+        if to.exists() {
+            to = folder.join(format!("{at} {base}"));
+        }
+        let ratio = entry.compressed_size().max(1024).saturating_mul(RATIO);
+        let limit = left.min(ratio);
+        let mut file = File::create(&to).map_err(LakeError::io("write", &to))?;
+        let n = std::io::copy(&mut entry.take(limit + 1), &mut file).map_err(|e| refuse(format!("the zip file is damaged: {e}")))?;
+        if n > limit {
+            return Err(refuse(format!("{base} unpacks to over {limit} bytes")));
+        }
+        left -= n;
+        out.push(to);
+    }
+    out.sort();
+    Ok(out)
 }

@@ -40,8 +40,10 @@ pub fn run(lake: &Lake, path: &Path, note: Option<&str>) -> Result<u8> {
     }
     let lock = WriteLock::take(lake)?;
     let decoder = inputs::decoder()?;
-    let card = SOURCE.card()?;
-    let (spec, arrival) = file::given(&card, path, Some(ROLE))?;
+    let card = SOURCE.card_in(lake)?;
+    let missing = || SourceError::Card { source_id: ID.to_owned(), problem: format!("it has no file {ROLE}") };
+    let spec = card.file(ROLE).ok_or_else(missing)?;
+    let arrival = file::given(path, card.homepage.clone())?;
     if catalog.errors() > 0 {
         let problems = catalog.errors();
         let refused = SourceError::Catalog { file: name(path), problems };

@@ -6,10 +6,10 @@ use arrow::array::{Array, AsArray, RecordBatch};
 use chrono::{NaiveDate, Utc};
 use rocp_lake::lock::WriteLock;
 use rocp_lake::{Lake, LakeError, archive};
-use rocp_sources::SourceError;
 use rocp_sources::catalog::overrides::{self, Kind, OUTSIDE_MOST};
 use rocp_sources::clean::codes;
-use rocp_sources::fetch::{self, Arrival};
+use rocp_sources::fetch::{self, Arrival, Meant};
+use rocp_sources::identify::Said;
 
 use super::{Set, lines};
 use crate::commands::query;
@@ -118,21 +118,21 @@ fn line(cells: &[&str]) -> Result<Vec<u8>> {
 
 /// The new file into the archive, looked at and staged as any other; only then it is the one in use.
 fn take_in(lake: &Lake, bytes: &[u8]) -> Result<()> {
-    let card = overrides::SOURCE.card()?;
-    let missing = || SourceError::Card { source_id: overrides::ID.into(), problem: format!("it has no file {}", overrides::ROLE) };
-    let spec = card.file(overrides::ROLE).ok_or_else(missing)?;
+    let known = vec![(&overrides::SOURCE, overrides::SOURCE.card_in(lake)?)];
     let path = fetch::scratch(lake)?.join("fetch-overrides");
     std::fs::write(&path, bytes).map_err(LakeError::io("write", &path))?;
     let arrival = Arrival {
         path: path.clone(),
         name: "overrides.csv".into(),
         transport: "file",
-        url: card.homepage.clone(),
+        url: known.first().map(|(_, card)| card.homepage.clone()).unwrap_or_default(),
         etag: None,
         last_modified: None,
         retrieved_at: None,
     };
-    let taken = fetch::accept(lake, &overrides::SOURCE, spec, arrival, &inputs::decoder()?);
+    let said = Said { role: Some(overrides::ROLE), ..Said::default() };
+    let meant = Meant { known: &known, source: Some(overrides::ID), said };
+    let taken = fetch::accept(lake, &meant, arrival, &inputs::decoder()?);
     let _ = std::fs::remove_file(path);
     taken?;
     Ok(())

@@ -1,9 +1,9 @@
 //! The page about the sources, from their cards and contracts.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use rocp_sources::card::{FileSpec, Verdict};
+use rocp_sources::card::{FileSpec, Keep, Verdict};
+use rocp_sources::layout::Says;
 use rocp_sources::{Card, Source, catalog};
 
 use super::{access, calendar, way};
@@ -43,12 +43,19 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 fn one(out: &mut String, source: &Source, card: &Card) -> Result<()> {
     line(out, format_args!("\n## {}\n\n{}. {}. Licence: {}. Page: <{}>.\n", card.id, card.title, card.agency, card.licence, card.homepage));
     out.push_str("| file | comes by | from | at most |\n|---|---|---|---|\n");
-    for files in families(card) {
-        let Some(first) = files.first() else { continue };
-        let editions: Vec<&str> = files.iter().filter_map(|f| f.edition.as_deref()).collect();
-        let title = first.title.strip_suffix(&format!(", {}", first.edition.as_deref().unwrap_or("-"))).unwrap_or(&first.title);
-        let held = if editions.is_empty() { String::new() } else { format!("; editions {}", editions.join(", ")) };
-        line(out, format_args!("| `{}`: {title}{held} | {} | {} | {} MB |", first.family(), way(first), address(first), first.max_bytes.div_ceil(1_000_000)));
+    for file in &card.files {
+        line(
+            out,
+            format_args!(
+                "| `{}`: {}{} | {} | {} | {} MB |",
+                file.role,
+                file.title,
+                editions(source, file),
+                way(file),
+                address(file),
+                file.max_bytes.div_ceil(1_000_000)
+            ),
+        );
     }
     out.push('\n');
     for contract in source.contracts()? {
@@ -61,20 +68,19 @@ fn one(out: &mut String, source: &Source, card: &Card) -> Result<()> {
     Ok(())
 }
 
-/// The files of a card, editions of one together, in the card's order.
-fn families(card: &Card) -> Vec<Vec<&FileSpec>> {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut out: Vec<Vec<&FileSpec>> = Vec::new();
-    for file in &card.files {
-        let at = *places.entry(file.family()).or_insert_with(|| {
-            out.push(Vec::new());
-            out.len() - 1
-        });
-        if let Some(family) = out.get_mut(at) {
-            family.push(file);
-        }
-    }
-    out
+/// How the editions of a file are told apart, and whether the file itself says which it is.
+fn editions(source: &Source, file: &FileSpec) -> String {
+    let Some(kind) = file.edition else { return String::new() };
+    let layouts: Vec<_> = source.layouts.iter().filter(|l| l.role == file.role).collect();
+    let silent = layouts.iter().filter(|l| matches!(l.edition, Says::Nothing)).count();
+    let part = file.part.as_ref().map(|p| format!(" and {p}")).unwrap_or_default();
+    let told = match silent {
+        0 => "told by the file",
+        n if n == layouts.len() => "**not in the file**: asked for with `--edition`",
+        _ => "told by the file in some layouts, else asked for with `--edition`",
+    };
+    let used = if file.keep == Keep::All { "all are used" } else { "the newest is used" };
+    format!("; by {}{part}, {told}; {used}", kind.word())
 }
 
 /// Where a file comes from.
