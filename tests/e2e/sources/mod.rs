@@ -9,6 +9,7 @@ mod cccco_master_courses;
 mod cde_directory;
 mod cde_graduates;
 mod classifications;
+mod dol_training_providers;
 mod edd_laus;
 mod edd_projections_industry;
 pub mod ipeds_completions;

@@ -16,6 +16,18 @@ every AS (
     SELECT c.crosswalk, o.program_code, o.soc_code, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), true
     FROM core_override o JOIN chosen c ON (c.crosswalk = 'coe_top_cip_soc') = (strpos(o.program_code, '.') = 0) OR starts_with(o.program_code, 'soc:')
     WHERE o.override_kind = 'add'
+),
+held AS (SELECT e.* FROM every e JOIN chosen c ON c.crosswalk = e.crosswalk),
+-- What the list of training providers names leads there where the crosswalk does not know the program's CIP code.
+listed AS (
+    SELECT DISTINCT n.program_code, n.soc_code
+    FROM core_training_link n LEFT JOIN (SELECT DISTINCT program_code FROM held) h ON h.program_code = n.cip_code
+    WHERE h.program_code IS NULL
+),
+together AS (
+    SELECT program_code, soc_code, soc_title, skill_level, link_reason, is_added FROM held
+    UNION ALL
+    SELECT program_code, soc_code, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), 'named by the list of training providers', false FROM listed
 )
 SELECT
     e.program_code,
@@ -24,5 +36,5 @@ SELECT
     CASE WHEN sum(CASE WHEN e.skill_level = 'Middle-Skill' THEN 1 ELSE 0 END) > 0 THEN 'Middle-Skill' ELSE min(e.skill_level) END AS skill_level,
     min(e.link_reason) AS link_reason,
     bool_and(e.is_added) AS is_added
-FROM every e JOIN chosen c ON c.crosswalk = e.crosswalk
+FROM together e
 GROUP BY e.program_code, e.soc_code

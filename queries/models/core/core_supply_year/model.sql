@@ -10,3 +10,5 @@ UNION ALL
 SELECT 'apprenticeship', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, NULL, published_rows, false FROM core_supply_apprenticeship
 UNION ALL
 SELECT 'table', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, suppressed_margin, published_rows, false FROM core_supply_table
+UNION ALL
+SELECT 'dol_training_providers', program_id, provider, program_code, program, award_level, stream, county_fips, published_row, academic_year, awards, NULL, published_rows, false FROM core_supply_training_provider
