@@ -95,7 +95,9 @@ fn a_new_source_is_a_folder_and_one_line_and_its_template_stages_its_sample() {
     let source = &crate::template_source::SOURCE;
     let decoder = rocp_sources::decode::workbook::Decoder::new(program().unwrap());
     let raw = || rocp_sources::fetch::file::open(&sample);
-    let summary = rocp_sources::stage::stage_into(&out, source, "table", "NAME.csv", "", &raw, &decoder).unwrap();
+    let card = Card::parse("NAME", source.card).unwrap();
+    let file = rocp_sources::stage::File { source, card: &card, name: "NAME.csv", sha256: "", raw: &raw };
+    let summary = rocp_sources::stage::stage_into(&out, &file, "table:2024", &decoder).unwrap();
     assert_eq!((summary.tables, summary.quarantined), (vec![("stg_NAME".to_owned(), 2)], 0));
     assert!(read(folder.join("mod.rs")).contains("stg_rents") && read(folder.join("README.md")).contains("What to know"));
     let again = new(&place, "source", "rents");

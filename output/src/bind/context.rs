@@ -31,8 +31,10 @@ fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError>
     let (scheme, region, role, sector) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("file_role")?, mart.truth("is_sector")?);
     let (title, period, code) = (mart.text("industry")?, mart.text("period")?, mart.text("industry_id")?);
     let (base, projected, growth) = (mart.number("industry_base_employment")?, mart.number("industry_projected_employment")?, mart.number("growth_year")?);
-    let mut rows: Vec<usize> = (0..mart.len()).filter(|row| role.at(*row) == Some("long_term") && sector.at(*row) == Some(true)).collect();
-    rows.sort_by_key(|row| code.owned(*row));
+    // The role names the edition, too; the state alone is projected anew in the years between.
+    let is_long = |row: &usize| role.at(*row).and_then(|r| r.split(':').next()).is_some_and(|r| matches!(r, "long_term" | "long_term_state"));
+    let mut rows: Vec<usize> = (0..mart.len()).filter(|row| is_long(row) && sector.at(*row) == Some(true)).collect();
+    rows.sort_by_key(|row| (code.owned(*row), role.owned(*row)));
     for row in rows {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
         let held = &mut region.more.industries;
@@ -42,6 +44,10 @@ fn industries(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError>
             Some(Ordering::Greater) => continue,
             Some(Ordering::Less) => held.clear(),
             _ => {}
+        }
+        // The file of the areas and that of the state can hold the same row.
+        if held.iter().any(|i| i.title == title.owned(row)) {
+            continue;
         }
         held.push(Industry { title: title.owned(row), period, base: base.at(row), projected: projected.at(row), growth: growth.at(row) });
     }

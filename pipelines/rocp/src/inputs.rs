@@ -9,7 +9,7 @@ use rocp_lake::{Lake, paths};
 use rocp_queries::Profile;
 use rocp_queries::run::Staged;
 use rocp_sources::decode::workbook::Decoder;
-use rocp_sources::fetch::bundled;
+use rocp_sources::fetch::{self, bundled};
 use rocp_sources::stage::{self, QUARANTINE};
 use rocp_sources::{Source, catalog, chosen, identify};
 
@@ -112,7 +112,7 @@ pub fn refused_since(lake: &Lake, source: &str, used: &Receipt, as_of: Option<&s
     let later = archive::receipts(lake, source)?;
     let at = later.iter().rposition(|r| r.refused.is_none() && r.role == used.role && r.sha256 == used.sha256).unwrap_or(0);
     let until = |r: &&Receipt| as_of.is_none_or(|d| r.retrieved_at.get(..10).is_some_and(|day| day <= d));
-    let refused = later.iter().skip(at + 1).filter(until).rfind(|r| r.role == used.role && r.refused.is_some());
+    let refused = later.iter().skip(at + 1).filter(until).rfind(|r| fetch::concerns(r, &used.role) && r.refused.is_some());
     Ok(refused.map(|r| {
         let (day, why) = (r.retrieved_at.get(..10).unwrap_or_default(), r.refused.clone().unwrap_or_default());
         if r.sha256.is_empty() { format!("a newer file could not be fetched on {day}: {why}") } else { format!("a newer file of {day} was refused: {why}") }

@@ -28,6 +28,9 @@ impl Kind {
             Self::SchoolYear => schools::year(text),
             Self::Period => period(text).map(|(first, last)| format!("{first}-{last}")),
             Self::Release => {
+                if let Some(month) = month(text) {
+                    return Some(month);
+                }
                 let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
                 (text.len() <= 40 && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(plain)).then(|| text.replace('_', ".").replace(' ', "-"))
             }
@@ -73,10 +76,66 @@ pub fn rank(edition: &str) -> Vec<u64> {
     edition.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
 }
 
+/// The first years that an edition can have, as far as a file tells; open where it does not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// The earliest.
+    pub first: Option<i32>,
+    /// The latest.
+    pub last: Option<i32>,
+}
+
+impl Bounds {
+    /// From one year to another.
+    #[must_use]
+    pub const fn new(first: Option<i32>, last: Option<i32>) -> Self {
+        Self { first, last }
+    }
+
+    /// Whether an edition lies within.
+    #[must_use]
+    pub fn allow(self, edition: &str) -> bool {
+        let Some(year) = rank(edition).first().and_then(|y| i32::try_from(*y).ok()) else { return true };
+        self.first.is_none_or(|f| f <= year) && self.last.is_none_or(|l| year <= l)
+    }
+
+    /// The one year that is left.
+    #[must_use]
+    pub fn one(self) -> Option<i32> {
+        self.first.filter(|f| Some(*f) == self.last)
+    }
+
+    /// In words: `2022`, `2022 to 2023`, `2024 or later`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) if first == last => first.to_string(),
+            (Some(first), Some(last)) => format!("{first} to {last}"),
+            (Some(first), None) => format!("{first} or later"),
+            (None, Some(last)) => format!("{last} or before"),
+            (None, None) => "any year".to_owned(),
+        }
+    }
+}
+
 /// A year of four digits.
 #[must_use]
 pub fn year(text: &str) -> Option<i32> {
     text.parse().ok().filter(|y| text.len() == 4 && (1900..2200).contains(y))
+}
+
+/// A month and its year, or a season as colleges name their terms, by the month in which it begins: `February 2025` is `2025-02`, `Fall 2025` is `2025-08`.
+#[must_use]
+pub fn month(text: &str) -> Option<String> {
+    const SEASONS: [(&str, usize); 4] = [("winter", 1), ("spring", 2), ("summer", 6), ("fall", 8)];
+    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let text = text.trim().to_lowercase();
+    let (word, last) = text.split_once(char::is_whitespace)?;
+    let year = year(last.trim())?;
+    let word = word.trim_end_matches(['.', ',']);
+    let season = SEASONS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month);
+    let named = || MONTHS.iter().position(|m| word.len() > 2 && m.starts_with(word)).map(|at| at + 1);
+    season.or_else(named).map(|month| format!("{year}-{month:02}"))
 }
 
 /// The first and last year of a projection period: `2024-2034`, `2024-34`, also with a long dash.
@@ -122,6 +181,11 @@ mod tests {
         assert_eq!(Kind::Year.normal("24"), None);
         assert_eq!(Kind::Release.normal("30_3").as_deref(), Some("30.3"));
         assert_eq!(Kind::Release.normal("latest"), None);
+        assert_eq!(Kind::Release.normal("February 2025").as_deref(), Some("2025-02"));
+        assert_eq!(Kind::Release.normal("Fall  2025").as_deref(), Some("2025-08"));
+        assert_eq!(month("fall 25"), None);
+        assert_eq!(month("Sept. 2025").as_deref(), Some("2025-09"));
+        assert_eq!(month("Marin 2025"), None);
         assert_eq!(period("1999-09"), Some((1999, 2009)));
         assert_eq!(period("2030-2020"), None);
     }
@@ -133,6 +197,16 @@ mod tests {
         {
             assert!(rank(older) < rank(newer), "{older} {newer}");
         }
+    }
+
+    #[test]
+    fn bounds_allow_what_lies_within() {
+        let of = Bounds::new;
+        let (both, later, before) = (of(Some(2022), Some(2023)), of(Some(2024), None), of(None, Some(2019)));
+        assert_eq!(["2021", "2022", "2023-24", "2024"].map(|e| both.allow(e)), [false, true, true, false]);
+        assert!(later.allow("2031") && !later.allow("2023") && before.allow("2019") && !before.allow("2020") && Bounds::default().allow("1990"));
+        assert_eq!([both, later, before].map(Bounds::words), ["2022 to 2023", "2024 or later", "2019 or before"]);
+        assert_eq!((of(Some(2022), Some(2022)).one(), of(Some(2022), Some(2022)).words(), both.one()), (Some(2022), "2022".to_owned(), None));
     }
 
     #[test]

@@ -199,11 +199,17 @@ pub fn failed(lake: &Lake, source: &Source, file: &FileSpec, why: &SourceError) 
 /// # Errors
 /// [`SourceError::Lake`] when the receipts cannot be read or written.
 pub fn confirmed(lake: &Lake, source: &Source, held: &Receipt) -> Result<()> {
-    let newest = archive::receipts(lake, source.id)?.into_iter().rfind(|r| r.role == held.role);
+    let newest = archive::receipts(lake, source.id)?.into_iter().rfind(|r| concerns(r, &held.role));
     if newest.is_some_and(|r| r.refused.is_some()) {
         archive::add_receipt(lake, source.id, &Receipt { retrieved_at: now(), ..held.clone() })?;
     }
     Ok(())
+}
+
+/// Whether a receipt is about the file of a role: it is of the role itself, or of a file that was asked for without knowing which edition would come.
+#[must_use]
+pub fn concerns(receipt: &Receipt, role: &str) -> bool {
+    role == receipt.role || role.strip_prefix(receipt.role.as_str()).is_some_and(|rest| rest.starts_with(':'))
 }
 
 fn now() -> String {

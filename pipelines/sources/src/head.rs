@@ -11,6 +11,7 @@ use crate::decode::workbook::{Decoder, Sheet};
 use crate::decode::{Line, delimited, zipped};
 use crate::error::{Result, SourceError};
 use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 
 /// How many bytes of a text are looked at.
 const WINDOW: u64 = 1 << 18;
@@ -59,6 +60,7 @@ pub struct Head<'a> {
     /// The file's name: a hint.
     pub name: &'a str,
     raw: Raw<'a>,
+    decoder: &'a Decoder,
     looks: Looks,
 }
 
@@ -67,7 +69,7 @@ impl<'a> Head<'a> {
     ///
     /// # Errors
     /// [`SourceError::Lake`] when it cannot be read; [`SourceError::Workbook`] and [`SourceError::Refused`] for a damaged workbook or zip file.
-    pub fn new(name: &'a str, raw: Raw<'a>, decoder: &Decoder) -> Result<Self> {
+    pub fn new(name: &'a str, raw: Raw<'a>, decoder: &'a Decoder) -> Result<Self> {
         let io = |what| LakeError::io(what, std::path::Path::new(name));
         let mut start = Vec::new();
         raw()?.take(WINDOW).read_to_end(&mut start).map_err(io("read"))?;
@@ -87,7 +89,7 @@ impl<'a> Head<'a> {
         } else {
             Looks::Text(start)
         };
-        Ok(Self { name, raw, looks })
+        Ok(Self { name, raw, decoder, looks })
     }
 
     /// The JSON document that it is.
@@ -108,32 +110,49 @@ impl<'a> Head<'a> {
         patterns.iter().find_map(|p| self.sheets().iter().find(|s| wildcard(&p.to_lowercase(), &s.name.trim().to_lowercase())))
     }
 
+    /// The sheet on which a layout's table stands.
+    #[must_use]
+    pub fn place(&self, card: &Card, layout: &Layout) -> Option<&Sheet> {
+        let At::Sheet(names) = layout.at else { return None };
+        pick(self.sheets(), names, card, layout)
+    }
+
+    /// The rows of a sheet from its first, until `see` has seen enough: for what the first rows do not tell.
+    pub fn each_sheet_row(&self, sheet: &str, mut see: impl FnMut(&Line) -> bool) {
+        let Ok(bytes) = (self.raw)() else { return };
+        let enough = || refuse(self.name, "enough".to_owned());
+        // What cannot be read says so when it is staged.
+        let _ = self.decoder.each("rocp", self.name, bytes, sheet, |line| if see(&line) { Ok(()) } else { Err(enough()) });
+    }
+
     /// Whether it is a zip file of texts.
     #[must_use]
     pub fn is_zip(&self) -> bool {
         matches!(self.looks, Looks::Zip(_))
     }
 
+    /// The first rows of the text that it is; none where it is a zip file or a workbook.
+    #[must_use]
+    pub fn plain(&self, delimiter: u8) -> Vec<Line> {
+        if let Looks::Text(bytes) = &self.looks { split(bytes, delimiter) } else { Vec::new() }
+    }
+
     /// The first rows of the text that it is, or of the member of a zip file that the card's file names. A row cut off at the end is left out.
     #[must_use]
     pub fn lines(&self, file: &FileSpec, delimiter: u8) -> Vec<Line> {
-        let bytes = match &self.looks {
-            Looks::Text(bytes) => bytes,
+        match &self.looks {
             Looks::Zip(members) => match zipped::member(&file.members, members.iter().map(|(n, _)| n.as_str())) {
-                Some(name) => members.iter().find(|(n, _)| n == name).map_or(&[][..], |(_, b)| b),
-                None => &[],
+                Some(name) => split(members.iter().find(|(n, _)| n == name).map_or(&[][..], |(_, b)| b), delimiter),
+                None => Vec::new(),
             },
-            Looks::Book(_) | Looks::Json(_) => &[],
-        };
-        if bytes.contains(&0) {
-            return Vec::new();
+            _ => self.text(delimiter),
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let whole = (bytes.len() as u64) < WINDOW - 3;
-        let end = if whole { bytes.len() } else { bytes.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
-        let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[..end]).0;
-        let text = std::str::from_utf8(&bytes[..end]).map_or(text, std::borrow::Cow::Borrowed);
-        delimited::rows(&text, delimiter).or_else(|_| delimited::rows(&text.replace('"', ""), delimiter)).unwrap_or_default()
+    }
+
+    /// The first rows of the text that it is, not of one in a zip file. A row cut off at the end is left out.
+    #[must_use]
+    pub fn text(&self, delimiter: u8) -> Vec<Line> {
+        if let Looks::Text(bytes) = &self.looks { split(bytes, delimiter) } else { Vec::new() }
     }
 
     /// Every row of the text that it is (of a zip file: the beginning of its member), from its first line.
@@ -153,10 +172,10 @@ impl<'a> Head<'a> {
 
     /// The rows among which a layout's header is looked for.
     #[must_use]
-    pub fn rows(&self, file: &FileSpec, at: At) -> Vec<Line> {
-        match at {
+    pub fn rows(&self, card: &Card, file: &FileSpec, layout: &Layout) -> Vec<Line> {
+        match layout.at {
             At::Text(delimiter) => self.lines(file, delimiter),
-            At::Sheet(names) => self.sheet(names).map(|s| s.lines.clone()).unwrap_or_default(),
+            At::Sheet(_) => self.place(card, layout).map(|s| s.lines.clone()).unwrap_or_default(),
             At::Own(_) => Vec::new(),
         }
     }
@@ -167,9 +186,12 @@ impl<'a> Head<'a> {
         if let At::Own(fits) = layout.at {
             return fits(self);
         }
-        let rows = self.rows(file, layout.at);
+        let rows = self.rows(card, file, layout);
         match best(&rows, card, layout) {
-            Some((_, found)) if found.is_whole() => Fit::Yes(found.found()),
+            Some((_, found)) if found.is_whole() => {
+                let only = layout.only.is_none_or(|holds| Seen::new(self, card, file, layout).is_some_and(|seen| holds(&seen)));
+                if only { Fit::Yes(found.found()) } else { Fit::No }
+            }
             Some((_, found)) if found.found() > 0 => Fit::Near(Near { found: found.found(), missing: found.missing, unknown: found.unknown }),
             _ => Fit::No,
         }
@@ -181,34 +203,77 @@ impl<'a> Head<'a> {
         let mut out: Vec<String> = match says {
             Says::One | Says::Nothing => Vec::new(),
             Says::Own(read) => read(self).into_iter().collect(),
+            Says::Rows(read) => Seen::new(self, card, file, layout).and_then(|seen| read(&seen)).into_iter().collect(),
             Says::Title(read) => self.title(card, file, layout, read).into_iter().collect(),
+            Says::First(all) => all.iter().map(|s| self.says(card, file, layout, *s)).find(|said| !said.is_empty()).unwrap_or_default(),
+            Says::Columns(name) => {
+                let rows = self.rows(card, file, layout);
+                best(&rows, card, layout).map(|(_, found)| found.all(name).map(str::to_owned).collect()).unwrap_or_default()
+            }
             Says::Column(name, read) | Says::Newest(name, read) => {
-                let rows = self.rows(file, layout.at);
+                let rows = self.rows(card, file, layout);
                 let Some((at, found)) = best(&rows, card, layout) else { return Vec::new() };
                 let Some(place) = found.place(name) else { return Vec::new() };
                 let mut values = std::collections::BTreeSet::new();
                 let mut see = |cells: &[String]| values.extend(cells.get(place).and_then(|c| read(c.trim())));
                 match (says, layout.at) {
                     (Says::Newest(..), At::Text(delimiter)) => self.each(file, delimiter, see),
+                    (Says::Newest(..), At::Sheet(_)) => {
+                        let Some(sheet) = self.place(card, layout) else { return Vec::new() };
+                        let Ok(bytes) = (self.raw)() else { return Vec::new() };
+                        let seen = self.decoder.each(&card.id, self.name, bytes, &sheet.name, |line| {
+                            see(&line.cells);
+                            Ok(())
+                        });
+                        // What cannot be read to its end does not tell.
+                        if seen.is_err() {
+                            return Vec::new();
+                        }
+                    }
                     _ => rows.iter().skip(at + 1).for_each(|l| see(&l.cells)),
                 }
                 values.into_iter().collect()
             }
         };
         out.sort_by_key(|e| crate::edition::rank(e));
-        if matches!(says, Says::Newest(..)) {
+        if matches!(says, Says::Newest(..) | Says::Columns(_)) {
             out = out.pop().into_iter().collect();
         }
         out
     }
 
     fn title(&self, card: &Card, file: &FileSpec, layout: &Layout, read: fn(&str) -> Option<String>) -> Option<String> {
-        let rows = self.rows(file, layout.at);
+        let rows = self.rows(card, file, layout);
         let above = best(&rows, card, layout).map_or(rows.len().min(12), |(at, _)| at);
         let cells = rows.iter().take(above).flat_map(|l| &l.cells).map(|c| header::fold(c));
-        let named = if let At::Sheet(names) = layout.at { self.sheet(names).map(|s| s.name.to_lowercase()) } else { None };
+        let named = self.place(card, layout).map(|s| s.name.to_lowercase());
         cells.chain(named).find_map(|c| read(&c))
     }
+}
+
+/// The sheet on which a layout's table stands: of those whose names fit, in the order of the patterns, the first that has its columns, else the one that has most.
+pub(crate) fn pick<'s>(sheets: &'s [Sheet], patterns: &[&str], card: &Card, layout: &Layout) -> Option<&'s Sheet> {
+    let mut named: Vec<&Sheet> = Vec::new();
+    for pattern in patterns.iter().map(|p| p.to_lowercase()) {
+        let fits = |s: &&Sheet| wildcard(&pattern, &s.name.trim().to_lowercase());
+        let more: Vec<&Sheet> = sheets.iter().filter(fits).filter(|s| !named.iter().any(|o| o.name == s.name)).collect();
+        named.extend(more);
+    }
+    let fit = |s: &Sheet| best(&s.lines, card, layout).map_or((false, 0), |(_, found)| if found.is_whole() { (true, 0) } else { (false, found.found()) });
+    named.iter().rev().max_by_key(|s| fit(s)).copied()
+}
+
+/// Rows of the beginning of a text; one that is cut off at the end is left out.
+fn split(bytes: &[u8], delimiter: u8) -> Vec<Line> {
+    if bytes.contains(&0) {
+        return Vec::new();
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let whole = (bytes.len() as u64) < WINDOW - 3;
+    let end = if whole { bytes.len() } else { bytes.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
+    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[..end]).0;
+    let text = std::str::from_utf8(&bytes[..end]).map_or(text, std::borrow::Cow::Borrowed);
+    delimited::rows(&text, delimiter).or_else(|_| delimited::rows(&text.replace('"', ""), delimiter)).unwrap_or_default()
 }
 
 /// The row that fits a layout's columns best, with its place.

@@ -10,6 +10,7 @@ use crate::edition;
 use crate::error::{Result, SourceError};
 use crate::head::{Fit, Head, Near, Raw};
 use crate::layout::{Layout, Says};
+use crate::seen::Seen;
 use crate::source::Source;
 
 /// What the user, or the address that was asked, says of a file.
@@ -207,7 +208,18 @@ fn identity(found: &Found, head: &Head, said: Said) -> Result<Identity> {
         let said = said_edition.as_deref().map(normal).transpose()?;
         match (&edition, said) {
             (Some(is), Some(said)) if *is != said => return Err(otherwise(is, &said)),
-            (None, Some(said)) => (edition, is_proved) = (Some(said), false),
+            (None, Some(said)) => match bounds(found, head) {
+                Some(within) if !within.allow(&said) => {
+                    let right = within.one().map(|y| y.to_string());
+                    return Err(SourceError::Otherwise {
+                        file: head.name.to_owned(),
+                        is: format!("{} of {}", what(found), within.words()),
+                        said,
+                        command: command(found, head, right.as_deref()),
+                    });
+                }
+                _ => (edition, is_proved) = (Some(said), false),
+            },
             (None, None) => return Err(silent(found, head, kind.word(), kind.example(), "--edition")),
             _ => {}
         }
@@ -216,8 +228,16 @@ fn identity(found: &Found, head: &Head, said: Said) -> Result<Identity> {
     Ok(Identity { family: file.role.clone(), role, part, edition, is_proved, layout: layout.name })
 }
 
+/// Between which years the edition of a file lies that does not tell it.
+fn bounds(found: &Found, head: &Head) -> Option<edition::Bounds> {
+    let read = found.layout.bounds?;
+    Seen::new(head, &found.known.1, found.file, found.layout).map(|seen| read(&seen))
+}
+
 fn silent(found: &Found, head: &Head, what_: &str, example: &str, flag: &str) -> SourceError {
-    let guess = found.file.edition.and_then(|k| guess(head.name, k)).unwrap_or_else(|| example.to_owned());
+    let within = bounds(found, head).unwrap_or_default();
+    let named = found.file.edition.and_then(|k| guess(head.name, k)).filter(|e| within.allow(e));
+    let guess = within.one().and_then(|y| found.file.edition.and_then(|k| k.of_year(y))).or(named).unwrap_or_else(|| example.to_owned());
     SourceError::Edition {
         file: head.name.to_owned(),
         is: what(found),

@@ -17,8 +17,11 @@ pub mod identify;
 pub mod inspect;
 pub mod layout;
 pub mod overlay;
+pub mod seen;
 pub mod source;
 pub mod stage;
+#[cfg(test)]
+mod tried;
 
 pub use card::Card;
 pub use error::{Result, SourceError};

@@ -18,11 +18,11 @@ use crate::clean::cells::Misfit;
 use crate::decode::workbook::{Decoder, Sheet};
 use crate::decode::{Header, Line, delimited};
 use crate::error::{Result, SourceError};
-use crate::head::Raw;
+use crate::head::{Raw, pick};
 use crate::identify;
 use crate::layout::{At, Layout};
 use crate::source::Source;
-pub use long::{Long, each_row, each_sheet_row};
+pub use long::{Long, each_row, each_row_of_sheet};
 pub use quarantine::{BadRow, QUARANTINE, contract as quarantine_contract};
 
 /// What staging one file gave.
@@ -144,15 +144,9 @@ impl Stage<'_> {
         let layout = self.layout.ok_or_else(missing)?;
         let lines = match layout.at {
             At::Text(delimiter) => delimited::lines(self, delimiter)?,
-            At::Sheet(names) => {
-                let mut last = Err(self.refuse("its layout names no sheet"));
-                for name in names {
-                    last = self.sheets(&[name]);
-                    if last.is_ok() {
-                        break;
-                    }
-                }
-                last?.pop().map(|s| s.lines).unwrap_or_default()
+            At::Sheet(_) => {
+                let sheet = self.sheet(layout)?;
+                self.sheets(&[&sheet])?.pop().map(|s| s.lines).unwrap_or_default()
             }
             At::Own(_) => return Err(missing()),
         };
@@ -166,6 +160,31 @@ impl Stage<'_> {
         let Some(first) = body.pop() else { return Err(self.refuse("it holds no rows")) };
         let header = Header::find(self, &first, layout.wants)?;
         Ok(Sheeted { header, rows, titles })
+    }
+
+    /// The name of the sheet on which a layout's table stands.
+    ///
+    /// # Errors
+    /// [`SourceError::Workbook`] where no sheet has one of the layout's names.
+    pub fn sheet(&self, layout: &Layout) -> Result<String> {
+        let At::Sheet(names) = layout.at else { return Err(self.refuse("its layout names no sheet")) };
+        // One name: the decoder says what is missing.
+        if let [one] = names
+            && !one.contains('*')
+        {
+            return Ok((*one).to_owned());
+        }
+        let heads = self.decoder.heads(self.name, self.open()?, crate::head::ROWS)?;
+        let found = pick(&heads, names, self.card, layout);
+        Ok(found.map_or_else(|| (*names.first().unwrap_or(&"*")).to_owned(), |s| s.name.clone()))
+    }
+
+    /// The first rows of every visible sheet.
+    ///
+    /// # Errors
+    /// [`SourceError::Workbook`].
+    pub fn heads(&self) -> Result<Vec<Sheet>> {
+        self.decoder.heads(self.name, self.open()?, crate::head::ROWS)
     }
 
     /// What opens workbooks.

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use rocp_lake::Lake;
 use rocp_lake::archive::Receipt;
 use rocp_sources::fetch::http::{Http, Limits, Secret, Web};
-use rocp_sources::fetch::{self, Arrival, Outcome};
+use rocp_sources::fetch::{self, Arrival, Meant, Outcome};
+use rocp_sources::identify::Said;
 use rocp_sources::stage::Stage;
 use rocp_sources::{Card, Source, SourceError};
 
@@ -23,6 +24,7 @@ pub static TOY: Source = Source {
     tables: &[
         "name = \"stg_toy\"\ntitle = \"T\"\ndescription = \"A row is a row.\"\nkey = [\"line\"]\nlineage = [\"line\"]\ncolumns = [{ name = \"line\" }, { name = \"soc_code\" }]",
     ],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage: read,
@@ -78,7 +80,9 @@ impl Bench {
         let card = TOY.card()?;
         let held = fetch::held(&self.lake, &TOY, role)?;
         let Some(arrival) = self.get_beside(role, held.as_ref())? else { return Ok(Outcome::Same(held.unwrap())) };
-        fetch::accept(&self.lake, &TOY, card.file(role).unwrap(), arrival, &rocp_sources::decode::workbook::Decoder::new("/nowhere".into()))
+        let known = vec![(&TOY, card)];
+        let meant = Meant { known: &known, source: Some(TOY.id), said: Said { role: Some(role), ..Said::default() } };
+        Ok(fetch::accept(&self.lake, &meant, arrival, &rocp_sources::decode::workbook::Decoder::new("/nowhere".into()))?.1)
     }
 
     /// Scratch files that are left.

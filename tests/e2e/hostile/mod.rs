@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rocp_lake::durable;
 use rocp_sources::decode::{delimited, json, stream, workbook::Decoder};
-use rocp_sources::stage::{Stage, stage_into};
+use rocp_sources::stage::{File, Stage, stage_into};
 use rocp_sources::{Source, inspect};
 use rocp_tests::{program, root, shared};
 
@@ -22,6 +22,7 @@ static ANY: Source = Source {
     id: "any",
     card: include_str!("any.toml"),
     tables: &["name = \"stg_any\"\ntitle = \"T\"\ndescription = \"A row is a row.\"\nkey = [\"line\"]\nlineage = [\"line\"]\ncolumns = [{ name = \"line\" }]"],
+    layouts: &[],
     bundled: &[],
     reader_version: 1,
     stage: read,
@@ -84,12 +85,14 @@ fn verdict(path: &Path, role: &str) -> String {
     let card = ANY.card().unwrap();
     let bytes = std::fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    if let Some(problem) = inspect::problem(card.file(role).unwrap().format, bytes.as_slice()).unwrap() {
+    if let Some(problem) = inspect::problem(Some(card.file(role).unwrap().format), bytes.as_slice()).unwrap() {
         return format!("refused at once: {problem}");
     }
     let folder = tempfile::tempdir().unwrap();
     let raw = || -> Result<Box<dyn std::io::BufRead + Send>, rocp_lake::LakeError> { Ok(Box::new(std::io::Cursor::new(bytes.clone()))) };
-    match stage_into(folder.path(), &ANY, role, &name, &durable::sha256(&bytes), &raw, &Decoder::new(program().unwrap())) {
+    let sha256 = durable::sha256(&bytes);
+    let file = File { source: &ANY, card: &card, name: &name, sha256: &sha256, raw: &raw };
+    match stage_into(folder.path(), &file, role, &Decoder::new(program().unwrap())) {
         Ok(summary) => format!("{} rows", summary.tables[0].1),
         Err(e) => e.to_string().replace(&name, "FILE"),
     }

@@ -43,5 +43,5 @@ fn two_years_for_the_state() {
     let total = (0..staged.len()).find(|i| staged.text("industry", *i) == "Total Employment").unwrap();
     assert_eq!(staged.number("industry_base_employment", total), Some(16_710_800.0));
     assert_eq!(staged.number("numeric_change", total), Some(1_879_000.0));
-    assert_eq!(staged.text("file_role", total), "short_term");
+    assert_eq!(staged.text("file_role", total), "short_term:2020-2022");
 }

@@ -8,9 +8,14 @@ use arrow::array::{AsArray, RecordBatch};
 use arrow::compute::concat_batches;
 use arrow::datatypes::Int64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use rocp_sources::SourceError;
+use rocp_sources::decode::workbook::Decoder;
+use rocp_sources::head::Head;
+use rocp_sources::identify::{self, Said};
 use rocp_tests::shared;
 
 use super::{Told, made};
+use crate::samples::known;
 
 /// The real counts of an edition, from the derived file.
 fn counts(edition: &str) -> Option<RecordBatch> {
@@ -55,7 +60,7 @@ fn every_real_count_is_staged() {
     let known = [("2020", 268_073, 18_970, 5_203_844), ("2022", 279_506, 19_274, 5_310_086), ("2024", 286_979, 19_384, 5_459_862)];
     for (edition, rows, totals, awards) in known {
         let Some(counts) = counts(edition) else { return };
-        let real = made("ipeds_completions", &format!("c{edition}_a.csv"), |path| std::fs::write(path, layout(&counts, None)).unwrap());
+        let real = made("ipeds_completions", "data.csv", &format!("completions:{edition}"), |path| std::fs::write(path, layout(&counts, None)).unwrap());
         let told = |column: &str| real.told("stg_ipeds_completions", column);
         for (ours, theirs) in [("awards", "CTOTALT"), ("awards_men", "CTOTALM"), ("awards_women", "CTOTALW")] {
             let sum = numbers(&counts, theirs).iter().sum::<i64>() as f64;
@@ -83,7 +88,7 @@ fn every_real_count_is_staged() {
 #[test]
 fn butte_county_rop_is_there() {
     let Some(counts) = counts("2022") else { return };
-    let real = made("ipeds_completions", "c2022_a.csv", |path| std::fs::write(path, layout(&counts, None)).unwrap());
+    let real = made("ipeds_completions", "c2022_a.csv", "completions:2022", |path| std::fs::write(path, layout(&counts, None)).unwrap());
     let table = real.table("stg_ipeds_completions");
     let rows: Vec<_> = (0..table.len()).filter(|i| table.text("unitid", *i) == "487773" && table.small("cip_digits", *i) == Some(6)).collect();
     let sum: f64 = rows.iter().map(|i| table.number("awards", *i).unwrap()).sum();
@@ -91,4 +96,18 @@ fn butte_county_rop_is_there() {
     assert!(!rows.is_empty() && sum > 0.0);
     assert_eq!(sum * 2.0, of as f64, "programs and grand total");
     assert!(rows.iter().all(|i| table.text("academic_year", *i) == "2021-22" && table.text("imputation_flag", *i) == "R"));
+}
+
+/// No column says the year; the award levels alone bound it.
+#[test]
+fn an_edition_before_the_new_award_levels_is_refused() {
+    let Some(text) = text_of("2020", None) else { return };
+    let (known, decoder) = (known(), Decoder::new("text alone".into()));
+    let raw = || Ok(Box::new(std::io::Cursor::new(text.clone().into_bytes())) as Box<dyn std::io::BufRead + Send>);
+    let head = Head::new("c2019_a.csv", &raw, &decoder).unwrap();
+    let found = |edition| identify::of_all(&known, &head, Said { edition, ..Said::default() }).map(|(_, is)| is.role);
+    assert!(matches!(found(None), Err(SourceError::Edition { .. })));
+    assert_eq!(found(Some("2020")).unwrap(), "completions:2020");
+    let refused = found(Some("2019")).unwrap_err().to_string();
+    assert!(refused.contains("of 2020 or later, not 2019"), "{refused}");
 }

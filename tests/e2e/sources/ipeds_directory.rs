@@ -1,9 +1,17 @@
 //! The directory of institutions: four real editions.
 
+use rocp_sources::SourceError;
+use rocp_sources::decode::workbook::Decoder;
+use rocp_sources::fetch::file;
+use rocp_sources::head::Head;
+use rocp_sources::identify::{self, Said};
+use rocp_tests::shared;
+
 use super::{Real, column, number, real, tell, text};
+use crate::samples::known;
 
 fn staged(edition: &str) -> Option<(Real, Vec<Vec<String>>)> {
-    let real = real("ipeds_directory", &format!("nces/ipeds-hd/hd{edition}.csv"), None)?;
+    let real = real("ipeds_directory", &format!("nces/ipeds-hd/hd{edition}.csv"), Some(&format!("directory:{edition}")))?;
     let rows = text(&real.file, b',');
     Some((real, rows))
 }
@@ -76,4 +84,36 @@ fn codes_keep_their_zeros_and_letters_their_accents() {
     assert_eq!(table.list("unknown", palau), ["county_fips:-2 not applicable", "county_name:blank"]);
     let names: Vec<_> = (0..table.len()).map(|i| table.text("institution", i)).collect();
     assert!(names.iter().any(|n| n.contains('í')) && !names.iter().any(|n| n.contains('\u{fffd}')));
+}
+
+/// Nothing in the file says its year, but columns and closings leave one alone: any other that is said is refused with both.
+#[test]
+fn an_edition_that_it_cannot_be_is_refused() {
+    let Some(shared) = shared() else { return };
+    let (known, decoder) = (known(), Decoder::new("text alone".into()));
+    let (mut taken, mut refused) = (0, 0);
+    for own in ["2020", "2021", "2022", "2024"] {
+        let path = shared.join(format!("data/nces/ipeds-hd/hd{own}.csv"));
+        let raw = || file::open(&path);
+        for name in ["hd2024.csv", "download (3).csv"] {
+            let head = Head::new(name, &raw, &decoder).unwrap();
+            let asked = identify::of_all(&known, &head, Said::default()).map(|(_, is)| is).unwrap_err();
+            assert!(matches!(asked, SourceError::Edition { .. }) && asked.hint().unwrap().contains(&format!("--edition {own}")), "{asked}");
+            for said in ["2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025", "2031"] {
+                let found = identify::of_all(&known, &head, Said { edition: Some(said), ..Said::default() }).map(|(_, is)| is);
+                match found {
+                    Ok(is) => {
+                        assert_eq!((is.edition.as_deref(), is.is_proved, said), (Some(own), false, own));
+                        taken += 1;
+                    }
+                    Err(e) => {
+                        let both = format!("of {own}, not {said}");
+                        assert!(e.to_string().contains(&both) && e.hint().unwrap().contains(&format!("--edition {own}")), "{e}");
+                        refused += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!((taken, refused), (8, 64));
 }

@@ -24,3 +24,17 @@ fn living_wages_by_county_and_household() {
     assert_eq!((table.small("adults", many), table.small("infants", many)), (Some(1), None));
     assert_eq!((table.small("calendar_year", many), staged.put_aside()), (Some(2024), 0));
 }
+
+/// California's workbook of 2021: the third sheet, no column and no title with the year; the cover names it.
+#[test]
+fn an_older_workbook_says_its_year_on_another_sheet() {
+    let file = root().join("pipelines/sources/src/catalog/living_wage/samples/CA2021_AllFamilies_SAMPLE.xlsx");
+    let staged = stage("living_wage", file, None);
+    let table = staged.table("stg_living_wage");
+    assert_eq!((table.len(), staged.put_aside()), (9, 0));
+    assert!((0..table.len()).all(|i| table.small("calendar_year", i) == Some(2021)));
+    let butte = (0..table.len()).find(|i| table.text("county", *i) == "Butte" && table.text("household", *i) == "a1i0p0s0t0").unwrap();
+    assert_eq!(table.number("hourly_living_wage", butte), Some(21.25));
+    let averaged = (0..table.len()).find(|i| table.text("household", *i) == "a1c4").unwrap();
+    assert_eq!(table.number("infants", averaged), None);
+}

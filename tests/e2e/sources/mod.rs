@@ -1,6 +1,8 @@
 //! Every source on the agencies' real files, against a second reading that shares no code with the product: rows, sums and unknown counts.
 
 mod bls_api;
+mod bls_laus;
+mod bls_oews;
 mod bls_projections;
 pub mod bls_qcew;
 mod cccco_awards;
@@ -68,11 +70,11 @@ pub fn stage(source: &str, file: PathBuf, role: Option<&str>) -> Real {
 }
 
 /// Stages a file that the test writes from real figures, where the published text is not to be had.
-pub fn made(source: &str, name: &str, write: impl FnOnce(&Path)) -> Real {
+pub fn made(source: &str, name: &str, role: &str, write: impl FnOnce(&Path)) -> Real {
     let place = Place::new().unwrap();
     let file = place.path().join(name);
     write(&file);
-    read(place, source, file, None)
+    read(place, source, file, Some(role))
 }
 
 fn read(place: Place, source: &str, file: PathBuf, role: Option<&str>) -> Real {

@@ -29,7 +29,7 @@ pub fn run(lake: &Lake, markdown: bool) -> Result<u8> {
         let (held, asked) = (chosen::held(lake, source, &card, None)?, due::read(lake, source.id));
         for file in &card.files {
             println!("  {} [{}] {}: {}", file.role, way(file), file.title, state(lake, source, &card, file, &held, &asked)?);
-            for more in older(&card, file, &held) {
+            for more in editions(lake, &card, file, &held)? {
                 println!("    {more}");
             }
         }
@@ -81,28 +81,38 @@ fn state(lake: &Lake, source: &Source, card: &Card, file: &FileSpec, held: &[Rec
     };
     let day = receipt.retrieved_at.get(..10).unwrap_or_default();
     let period = period(lake, source, card, receipt)?.map(|p| format!("{p}, ")).unwrap_or_default();
-    let stale = inputs::refused_since(lake, source.id, receipt, None)?.map(|why| format!("; stale: {why}")).unwrap_or_default();
+    // Of a file with editions, each tells for itself.
+    let stale = if file.edition.is_some() { None } else { inputs::refused_since(lake, source.id, receipt, None)? };
+    let stale = stale.map(|why| format!("; stale: {why}")).unwrap_or_default();
     Ok(format!("{period}{} ({} bytes), retrieved {day} by {}{stale}{due}", receipt.name, say::count(receipt.bytes), receipt.transport))
 }
 
-/// The further editions and parts held of a file, those of one edition on a line.
-fn older(card: &Card, file: &FileSpec, held: &[Receipt]) -> Vec<String> {
-    if file.edition.is_none() {
-        return Vec::new();
+/// The editions held of a file, newest first, with their parts, and which of them are stale.
+fn editions(lake: &Lake, card: &Card, file: &FileSpec, held: &[Receipt]) -> Result<Vec<String>> {
+    let of: Vec<&Receipt> = held.iter().filter(|r| file.edition.is_some() && card.file(&r.role).is_some_and(|f| f.role == file.role)).collect();
+    let mut by_edition: BTreeMap<Vec<u64>, Vec<&Receipt>> = BTreeMap::new();
+    for receipt in of {
+        by_edition.entry(chosen::rank(receipt)).or_default().push(receipt);
     }
-    let mut by_edition: BTreeMap<Vec<u64>, (String, Vec<String>)> = BTreeMap::new();
-    for receipt in held.iter().filter(|r| card.file(&r.role).is_some_and(|f| f.role == file.role)) {
-        let edition = receipt.edition.clone().unwrap_or_default();
-        let given = if receipt.edition_given { " (as given)" } else { "" };
-        let entry = by_edition.entry(chosen::rank(receipt)).or_insert_with(|| (format!("{edition}{given}"), Vec::new()));
-        entry.1.extend(file.parts_of(&receipt.role).0);
+    let mut out = Vec::new();
+    for receipts in by_edition.into_values().rev() {
+        let parts: Vec<String> = receipts.iter().filter_map(|r| file.parts_of(&r.role).0).collect();
+        let parts = match parts.len() {
+            0 => String::new(),
+            1..=5 => format!(": {}", parts.join(", ")),
+            n => format!(": {n} times a {}", file.part.as_deref().unwrap_or("part")),
+        };
+        let mut stale = String::new();
+        for receipt in &receipts {
+            if let Some(why) = inputs::refused_since(lake, &card.id, receipt, None)? {
+                stale = format!("; stale: {why}");
+            }
+        }
+        let first = receipts.first();
+        let given = if first.is_some_and(|r| r.edition_given) { " (as given, not in the file)" } else { "" };
+        out.push(format!("edition {}{given}{parts}{stale}", first.and_then(|r| r.edition.as_deref()).unwrap_or_default()));
     }
-    let words = |(edition, parts): (String, Vec<String>)| match parts.len() {
-        0 => format!("edition {edition}"),
-        1..=5 => format!("edition {edition}: {}", parts.join(", ")),
-        n => format!("edition {edition}: {n} of each {}", file.part.as_deref().unwrap_or("part")),
-    };
-    by_edition.into_values().rev().map(words).collect()
+    Ok(out)
 }
 
 /// The period that a staged file's rows are about; none before it is staged.

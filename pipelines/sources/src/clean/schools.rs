@@ -46,6 +46,17 @@ pub fn year(text: &str) -> Option<String> {
     codes::academic_year(&format!("{century}{first}-{second}"))
 }
 
+/// A flag as `Y` or `N`: editions write `Yes`, `No` and small letters, too. Other words stand as they are.
+#[must_use]
+pub fn flag(text: &str) -> String {
+    let text = text.trim();
+    match text.to_ascii_lowercase().as_str() {
+        "y" | "yes" => "Y".to_owned(),
+        "n" | "no" => "N".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
 /// A count of students, or what the publisher prints instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
@@ -104,6 +115,11 @@ mod tests {
         for text in ["2023", "1416", "14-15", "10", "", "2023-25"] {
             assert_eq!(year(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn flags_have_one_spelling() {
+        assert_eq!(["Y", "yes", "n", "No ", "All"].map(flag), ["Y", "Y", "N", "N", "All"]);
     }
 
     #[test]

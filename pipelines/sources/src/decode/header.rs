@@ -14,26 +14,44 @@ pub struct Want {
     pub spellings: &'static [&'static str],
     /// Whether an edition may lack it.
     pub optional: bool,
+    /// For columns of which there are several: what a header cell says, such as its year.
+    pub reads: Option<fn(&str) -> Option<String>>,
 }
 
 impl Want {
     /// A column that must be there.
     #[must_use]
     pub const fn new(name: &'static str, spellings: &'static [&'static str]) -> Self {
-        Self { name, spellings, optional: false }
+        Self { name, spellings, optional: false, reads: None }
     }
 
     /// A column that an edition may lack.
     #[must_use]
     pub const fn optional(name: &'static str, spellings: &'static [&'static str]) -> Self {
-        Self { name, spellings, optional: true }
+        Self { name, spellings, optional: true, reads: None }
+    }
+
+    /// Columns that say in their header what they are of, such as years: at least one, each once. `like` is an example for messages.
+    #[must_use]
+    pub const fn many(name: &'static str, like: &'static [&'static str], reads: fn(&str) -> Option<String>) -> Self {
+        Self { name, spellings: like, optional: false, reads: Some(reads) }
+    }
+
+    /// Columns that are known and not read: none of them must be there, and none is told as new.
+    #[must_use]
+    pub const fn left_out(spellings: &'static [&'static str]) -> Self {
+        Self { name: LEFT_OUT, spellings, optional: true }
     }
 }
+
+/// The name of columns that are left out.
+const LEFT_OUT: &str = "-";
 
 /// How a row fits the wanted columns.
 #[derive(Debug, Clone, Default)]
 pub struct Match {
     places: Vec<(&'static str, Option<usize>)>,
+    many: Vec<(&'static str, usize, String)>,
     /// Wanted columns that are not there, as a publisher spells them.
     pub missing: Vec<String>,
     /// Wanted columns that stand more than once, with how often.
@@ -61,6 +79,11 @@ impl Match {
     pub fn place(&self, name: &str) -> Option<usize> {
         self.places.iter().find(|(n, _)| *n == name).and_then(|(_, p)| *p)
     }
+
+    /// What the headers of columns say of which there are several.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.many.iter().filter(move |(n, ..)| *n == name).map(|(.., said)| said.as_str())
+    }
 }
 
 /// Looks for the wanted columns in a row.
@@ -70,10 +93,29 @@ pub fn matched(cells: &[String], wants: &'static [Want], more: &[Spelling]) -> M
     let mut out = Match { width: names.len(), ..Match::default() };
     let mut used = vec![false; names.len()];
     for want in wants {
+        if let Some(reads) = want.reads {
+            let found: Vec<(usize, String)> = names.iter().enumerate().filter_map(|(i, n)| Some((i, reads(n)?))).collect();
+            if found.is_empty() {
+                out.missing.push((*want.spellings.first().unwrap_or(&want.name)).to_owned());
+            }
+            for (i, said) in &found {
+                used[*i] = true;
+                let often = found.iter().filter(|(_, s)| s == said).count();
+                if often > 1 && !out.doubled.iter().any(|(d, _)| *d == names[*i]) {
+                    out.doubled.push((names[*i].clone(), often));
+                }
+            }
+            out.places.push((want.name, found.first().map(|(i, _)| *i)));
+            out.many.extend(found.into_iter().map(|(i, said)| (want.name, i, said)));
+            continue;
+        }
         let also = |name: &str| more.iter().any(|s| s.column == want.name && s.names.iter().any(|n| fold(n) == name));
         let found: Vec<usize> = (0..names.len()).filter(|i| want.spellings.contains(&names[*i].as_str()) || also(&names[*i])).collect();
         for i in &found {
             used[*i] = true;
+        }
+        if want.name == LEFT_OUT {
+            continue;
         }
         match found.as_slice() {
             [one] => out.places.push((want.name, Some(*one))),
@@ -90,6 +132,7 @@ pub fn matched(cells: &[String], wants: &'static [Want], more: &[Spelling]) -> M
 #[derive(Debug, Clone)]
 pub struct Header {
     places: Vec<(&'static str, Option<usize>)>,
+    many: Vec<(&'static str, usize, String)>,
     width: usize,
     /// The header's own cells, folded: a row like it within the data is the header again.
     own: Vec<String>,
@@ -102,7 +145,8 @@ impl Header {
     /// [`SourceError::Header`] naming every missing or doubled column and, as a help, the unknown ones.
     pub fn find(stage: &mut Stage, line: &Line, wants: &'static [Want]) -> Result<Self> {
         let found = matched(&line.cells, wants, &stage.card.spellings);
-        let extra = found.unknown.iter().map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
+        let ignored = |column: &String| stage.layout.is_some_and(|l| l.ignores(column));
+        let extra = found.unknown.iter().filter(|c| !ignored(c)).map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
         let mut problems: Vec<_> = found.missing.iter().map(|c| format!("column {c:?} is missing")).collect();
         problems.extend(found.doubled.iter().map(|(c, n)| format!("column {c:?} stands {n} times")));
         if !problems.is_empty() {
@@ -114,7 +158,7 @@ impl Header {
         if !extra.is_empty() {
             stage.warnings.push(format!("{}: columns that are not used: {extra}", stage.name));
         }
-        Ok(Self { places: found.places, width: found.width, own: line.cells.iter().map(|c| fold(c)).collect() })
+        Ok(Self { places: found.places, many: found.many, width: found.width, own: line.cells.iter().map(|c| fold(c)).collect() })
     }
 
     /// Which of the first rows is the header: the one that has every wanted column, else the one that has most, so that the error names what it lacks. Rows above
@@ -141,6 +185,13 @@ impl Header {
         line.cells.get(place).map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 
+    /// Fills a row of a sheet up to the header's width: a sheet's rows end with their last filled cell.
+    pub fn pad(&self, line: &mut Line) {
+        if line.cells.len() < self.width {
+            line.cells.resize(self.width, String::new());
+        }
+    }
+
     /// Whether a row is the header once more.
     fn is_again(&self, line: &Line) -> bool {
         let first = |text: &str| text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
@@ -148,6 +199,18 @@ impl Header {
         let likely = self.own.first().map(|c| first(c)) == line.cells.first().map(|c| first(c));
         let filled = self.own.len() - self.own.iter().rev().take_while(|c| c.is_empty()).count();
         likely && filled > 1 && line.cells.len() >= filled && self.own.iter().zip(&line.cells).all(|(own, cell)| *own == fold(cell))
+    }
+
+    /// The columns of which there are several: what each header says, and its cell in a row.
+    pub fn each<'a>(&'a self, line: &'a Line, name: &'a str) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        let cell = |at: usize| line.cells.get(at).map(|c| c.trim()).filter(|c| !c.is_empty());
+        self.many.iter().filter(move |(n, ..)| *n == name).map(move |(_, at, said)| (said.as_str(), cell(*at)))
+    }
+
+    /// What the headers of columns say of which there are several, in their order.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.many.iter().filter(|(n, ..)| *n == name).map(|(.., said)| said.as_str()).collect()
     }
 
     /// Whether the edition has the column.

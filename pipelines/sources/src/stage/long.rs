@@ -7,6 +7,7 @@ use rocp_lake::table::{Encoding, TableWriter};
 
 use super::Stage;
 use crate::clean::cells::Misfit;
+use crate::decode::header::matched;
 use crate::decode::{Header, Line, Want, stream};
 use crate::error::Result;
 
@@ -110,53 +111,39 @@ pub fn each_row(stage: &mut Stage, delimiter: u8, wants: &'static [Want], mut re
     Ok(())
 }
 
-/// Finds the header of a workbook's sheet, below title rows, and calls `read` for every row of data below it as it comes from the decoding process: for sheets that
-/// are too large to hold. Blank cells at a row's end are no fewer cells.
+/// Finds the header on the sheet of the stage's layout, below title rows, and calls `read` for every row of data below it, in bounded memory.
 ///
 /// # Errors
 /// As [`each_row`]; [`crate::SourceError::Workbook`].
-pub fn each_sheet_row(stage: &mut Stage, sheet: &str, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+pub fn each_row_of_sheet(stage: &mut Stage, wants: &'static [Want], mut read: impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
+    let Some(layout) = stage.layout else { return Err(stage.refuse("its source has no layout for it")) };
+    let sheet = stage.sheet(layout)?;
     let (decoder, source, name, bytes) = (stage.decoder().clone(), stage.card.id.clone(), stage.name, stage.open()?);
-    let mut first: Vec<Line> = Vec::new();
-    let mut found: Option<(Header, usize)> = None;
-    decoder.each(&source, name, bytes, sheet, |line| {
-        if let Some((header, width)) = &found {
-            return data(stage, header, *width, line, &mut read);
+    let mut header: Option<Header> = None;
+    let mut above = Vec::new();
+    decoder.each(&source, name, bytes, &sheet, |mut line| {
+        let Some(header) = &header else {
+            let is_header = matched(&line.cells, wants, &stage.card.spellings).is_whole();
+            above.push(line);
+            if is_header || above.len() >= crate::head::ROWS {
+                header = Some(found(stage, &above, wants)?);
+            }
+            return Ok(());
+        };
+        header.pad(&mut line);
+        if header.fits(stage, &line, false)? {
+            read(stage, header, &line)?;
         }
-        first.push(line);
-        if first.len() == crate::head::ROWS { begin(stage, wants, &mut first, &mut found, &mut read) } else { Ok(()) }
+        bounded(stage)
     })?;
-    if found.is_none() { begin(stage, wants, &mut first, &mut found, &mut read) } else { Ok(()) }
+    if header.is_none() { found(stage, &above, wants).map(|_| ()) } else { Ok(()) }
 }
 
-/// Finds the header among the first rows and reads what stands below it.
-fn begin(
-    stage: &mut Stage,
-    wants: &'static [Want],
-    first: &mut Vec<Line>,
-    found: &mut Option<(Header, usize)>,
-    read: &mut impl FnMut(&mut Stage, &Header, &Line) -> Result<()>,
-) -> Result<()> {
+/// The header among the first rows, or what the row nearest to it lacks.
+fn found(stage: &mut Stage, first: &[Line], wants: &'static [Want]) -> Result<Header> {
     let at = Header::locate(stage, first, wants);
-    let mut rows = std::mem::take(first).into_iter().skip(at);
-    let Some(line) = rows.next() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, &line, wants)?;
-    let width = line.cells.len();
-    for row in rows {
-        data(stage, &header, width, row, read)?;
-    }
-    *found = Some((header, width));
-    Ok(())
-}
-
-fn data(stage: &mut Stage, header: &Header, width: usize, mut line: Line, read: &mut impl FnMut(&mut Stage, &Header, &Line) -> Result<()>) -> Result<()> {
-    if line.cells.len() < width {
-        line.cells.resize(width, String::new());
-    }
-    if header.fits(stage, &line, false)? {
-        read(stage, header, &line)?;
-    }
-    bounded(stage)
+    let Some(line) = first.get(at) else { return Err(stage.refuse("it holds no rows")) };
+    Header::find(stage, line, wants)
 }
 
 fn bounded(stage: &Stage) -> Result<()> {

@@ -15,7 +15,7 @@ WITH named AS (
 ),
 surveyed AS (
     SELECT DISTINCT d.areatype_code, d.area_code, a.area_name
-    FROM stg_bls_oews_data d JOIN stg_bls_oews_area a ON a.areatype_code = d.areatype_code AND a.area_code = d.area_code AND a.state_code = '06'
+    FROM core_survey d JOIN core_survey_area a ON a.areatype_code = d.areatype_code AND a.area_code = d.area_code AND a.state_code = '06'
     WHERE d.areatype_code <> 'N' AND d.industry_code = '000000' AND d.datatype_code = '01'
 )
 SELECT area_id, area, area_type, county_list, 'edd_projections' AS demand_source FROM named WHERE place = 1

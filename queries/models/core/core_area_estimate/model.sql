@@ -13,7 +13,7 @@ WITH wide AS (
         max(CASE WHEN d.datatype_code = '08' THEN d.value END) AS median_hourly_wage,
         max(CASE WHEN d.datatype_code = '13' THEN d.value END) AS median_annual_wage,
         min(CASE WHEN d.datatype_code = '01' THEN d.line END) AS line
-    FROM stg_bls_oews_data d
+    FROM core_survey d
     JOIN core_area a ON a.area_id = CASE d.areatype_code WHEN 'S' THEN 'oews-california' ELSE concat('oews-', d.area_code) END
     WHERE d.areatype_code <> 'N' AND (d.areatype_code = 'M' OR d.area_code = '0600000') AND d.industry_code = '000000'
     GROUP BY d.areatype_code, d.area_code, d.occupation_code
@@ -38,6 +38,6 @@ SELECT
     r.job_training,
     w.line
 FROM wide w
-JOIN stg_bls_oews_occupation o ON o.occupation_code = w.occupation_code
+JOIN core_survey_occupation o ON o.occupation_code = w.occupation_code
 LEFT JOIN core_national_rate r ON r.soc = w.soc
 WHERE o.display_level = 3 AND w.line IS NOT NULL

@@ -13,7 +13,7 @@ covered AS (
 ),
 national AS (
     SELECT occupation_code, industry_code, value AS jobs
-    FROM stg_bls_oews_data WHERE areatype_code = 'N' AND datatype_code = '01' AND industry_code <> '000000' AND value > 0
+    FROM core_survey WHERE areatype_code = 'N' AND datatype_code = '01' AND industry_code <> '000000' AND value > 0
 ),
 staffing AS (
     SELECT concat(substr(n.occupation_code, 1, 2), '-', substr(n.occupation_code, 3)) AS soc, n.industry_code, n.jobs / t.jobs AS staffing_share

@@ -50,11 +50,11 @@ surveyed AS (
         d.value AS base_employment,
         CAST(NULL AS DOUBLE) AS projected_employment,
         CAST(NULL AS DOUBLE) AS openings_year,
-        'data' AS file_role,
+        d.file_role,
         d.line
-    FROM stg_bls_oews_data d
+    FROM core_survey d
     JOIN core_area a ON a.area_id = CASE d.areatype_code WHEN 'S' THEN 'oews-california' ELSE concat('oews-', d.area_code) END
-    JOIN stg_bls_oews_occupation o ON o.occupation_code = d.occupation_code
+    JOIN core_survey_occupation o ON o.occupation_code = d.occupation_code
     WHERE d.areatype_code <> 'N' AND (d.areatype_code = 'M' OR d.area_code = '0600000') AND d.industry_code = '000000' AND d.datatype_code = '01'
 ),
 every AS (

@@ -1,6 +1,19 @@
 -- Unemployment of a region by year: its counties added up, each with its weight. The federal file comes first, county by county and year by year, else the state's.
-WITH federal AS (
-    SELECT calendar_year, county_fips, 'bls_laus' AS source, max(labor_force) AS labor_force, max(unemployed_residents) AS unemployed_residents FROM stg_bls_laus_county GROUP BY calendar_year, county_fips
+WITH federal_ranked AS (
+    -- Two files can hold a county's year: that which was revised last is taken.
+    SELECT
+        calendar_year,
+        county_fips,
+        labor_force,
+        unemployed_residents,
+        row_number() OVER (PARTITION BY calendar_year, county_fips ORDER BY vintage DESC NULLS LAST, file_role, line) AS place
+    FROM stg_bls_laus_county
+    WHERE labor_force IS NOT NULL AND unemployed_residents IS NOT NULL
+),
+federal AS (
+    SELECT calendar_year, county_fips, 'bls_laus' AS source, labor_force, unemployed_residents
+    FROM federal_ranked
+    WHERE place = 1
 ),
 californian AS (
     SELECT s.calendar_year, c.county_fips, 'edd_laus' AS source, max(s.labor_force) AS labor_force, max(s.unemployed_residents) AS unemployed_residents
@@ -9,9 +22,9 @@ californian AS (
     GROUP BY s.calendar_year, c.county_fips
 ),
 held AS (
-    SELECT * FROM federal WHERE labor_force IS NOT NULL AND unemployed_residents IS NOT NULL
+    SELECT * FROM federal
     UNION ALL
-    SELECT s.* FROM californian s LEFT JOIN federal f ON f.calendar_year = s.calendar_year AND f.county_fips = s.county_fips AND f.labor_force IS NOT NULL AND f.unemployed_residents IS NOT NULL
+    SELECT s.* FROM californian s LEFT JOIN federal f ON f.calendar_year = s.calendar_year AND f.county_fips = s.county_fips
     WHERE f.county_fips IS NULL AND s.labor_force IS NOT NULL AND s.unemployed_residents IS NOT NULL
 ),
 years AS (SELECT DISTINCT calendar_year FROM held),

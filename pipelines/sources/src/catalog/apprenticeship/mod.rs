@@ -7,6 +7,7 @@ use crate::clean::schools::{self, Count};
 use crate::decode::header::fold;
 use crate::decode::{Header, Line, Want, delimited};
 use crate::error::Result;
+use crate::layout::{At, Layout};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -15,7 +16,10 @@ pub static SOURCE: Source = Source {
     id: "apprenticeship",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/completions.toml"), include_str!("tables/enrollment.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new("apprentices", "table as CSV", At::Text(b','), COLUMNS),
+        Layout::new("apprentices", "table as a workbook", At::Sheet(&["*"]), COLUMNS),
+    ],
     bundled: &[],
     reader_version: 1,
     stage,

@@ -5,6 +5,8 @@ use serde_json::Value;
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::json;
 use crate::error::Result;
+use crate::head::{Fit, Head};
+use crate::layout::{At, Layout};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -13,7 +15,7 @@ pub static SOURCE: Source = Source {
     id: "bls_api",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/series.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("series", "body of an answer, or a list of bodies", At::Own(is_answer), &[])],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -21,6 +23,15 @@ pub static SOURCE: Source = Source {
 
 /// The only status that says that the request was carried out.
 const DONE: &str = "REQUEST_SUCCEEDED";
+
+/// Whether a document is an answer of the API, be it a refusal: its reader then says what the publisher said.
+fn is_answer(head: &Head) -> Fit {
+    let Some(document) = head.json() else { return Fit::No };
+    let first = document.as_array().map_or(Some(document), |list| list.first());
+    let status = first.and_then(|answer| answer.get("status")).and_then(Value::as_str);
+    let has_body = first.is_some_and(|answer| answer.get("Results").or_else(|| answer.get("message")).is_some());
+    if status.is_some_and(|s| s.starts_with("REQUEST_")) && has_body { Fit::Yes(2) } else { Fit::No }
+}
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let document = json::value(stage)?;

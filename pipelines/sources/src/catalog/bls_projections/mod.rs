@@ -3,8 +3,11 @@
 mod row;
 mod sheet;
 
-use crate::decode::Want;
+use crate::decode::workbook::Sheet;
+use crate::decode::{Want, header};
 use crate::error::Result;
+use crate::head::{Fit, Head, Near};
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::Stage;
 use row::Kind;
@@ -14,9 +17,9 @@ pub static SOURCE: Source = Source {
     id: "bls_projections",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/projections.toml"), include_str!("tables/separations.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("occupations", "workbook with tables of worker characteristics and of separations", At::Own(fit), &[]).edition(Says::Own(edition))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -81,21 +84,57 @@ const STAGED_SEPARATIONS: &[(&str, Kind)] = &[
     ("openings_year_thousands", Kind::Amount),
 ];
 
-/// What the title of the table of projections says in every edition.
+/// What the titles of the two tables say in every edition, whatever the number of the table.
 const CHARACTERISTICS: &str = "worker characteristics";
+const SEPARATED: &str = "occupational separations and openings";
+
+/// The sheet whose title says so.
+fn titled<'s>(sheets: &'s [Sheet], says: &str) -> Option<&'s Sheet> {
+    sheets.iter().find(|s| sheet::title(s).contains(says) && sheet::period(&sheet::title(s)).is_some())
+}
+
+fn fit(head: &Head) -> Fit {
+    let mut near = Near::default();
+    let (projections, separations) = (titled(head.sheets(), CHARACTERISTICS), titled(head.sheets(), SEPARATED));
+    let tables = [(projections, PROJECTIONS, CHARACTERISTICS), (separations, SEPARATIONS, SEPARATED)];
+    for (table, wants, says) in tables {
+        let Some((raw, ..)) = table.and_then(sheet::header) else {
+            near.missing.push(format!("a table titled {says}, with its period"));
+            continue;
+        };
+        let found = header::matched(&raw.cells, wants, &[]);
+        near.found += found.found();
+        near.missing.extend(found.missing);
+        near.unknown.extend(found.unknown);
+    }
+    match (near.found, near.missing.is_empty()) {
+        (0, _) => Fit::No,
+        (found, true) => Fit::Yes(found),
+        (_, false) => Fit::Near(near),
+    }
+}
+
+/// The period that the titles name.
+fn edition(head: &Head) -> Option<String> {
+    let named = |says| titled(head.sheets(), says).and_then(|s| sheet::period(&sheet::title(s)));
+    let (first, last) = named(SEPARATED).or_else(|| named(CHARACTERISTICS))?;
+    Some(format!("{first}-{last}"))
+}
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let mut sheets = stage.sheets(&["Table 1.2", "Table 1.10"])?;
+    let heads = stage.heads()?;
+    let name = |says: &str| titled(&heads, says).map(|s| s.name.clone());
+    let (Some(projections), Some(separations)) = (name(CHARACTERISTICS), name(SEPARATED)) else {
+        return Err(stage.refuse(format!("it has no tables whose titles name {CHARACTERISTICS}, {SEPARATED} and a period such as 2024-34")));
+    };
+    let mut sheets = stage.sheets(&[&projections, &separations])?;
     let separations = sheet::parse(stage, sheets.pop())?;
-    let mut projections = sheets.pop();
-    if !projections.as_ref().is_some_and(|s| sheet::title(s).contains(CHARACTERISTICS)) {
-        projections = stage.sheets(&["Table 1.7"])?.pop();
-    }
-    let projections = sheet::parse(stage, projections)?;
+    let projections = sheet::parse(stage, sheets.pop())?;
     for table in [&projections, &separations] {
-        if !stage.edition().is_empty() && stage.edition() != table.period {
-            return Err(stage.refuse(format!("the title of {} says {}, not {}", table.name, table.period, stage.edition())));
-        }
+        stage.saw(&table.period);
+    }
+    if projections.period != separations.period {
+        return Err(stage.refuse(format!("{} is about {}, {} about {}", projections.name, projections.period, separations.name, separations.period)));
     }
     row::put(stage, &projections, "stg_bls_projections", PROJECTIONS, STAGED_PROJECTIONS)?;
     row::put(stage, &separations, "stg_bls_separations", SEPARATIONS, STAGED_SEPARATIONS)?;

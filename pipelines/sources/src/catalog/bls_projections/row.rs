@@ -3,6 +3,7 @@
 use super::sheet::{Table, indent};
 use crate::clean::cells::{Cells, Misfit};
 use crate::clean::codes;
+use crate::decode::stacked::is_again;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
 use crate::stage::Stage;
@@ -27,8 +28,12 @@ const DASH: &str = "\u{2014}";
 pub(super) fn put(stage: &mut Stage, table: &Table, contract: &str, wants: &'static [Want], columns: &[(&'static str, Kind)]) -> Result<()> {
     let header = Header::find(stage, &table.header, wants)?;
     let mut rows = stage.rows(contract)?;
-    let role = stage.file.role.clone();
+    let role = stage.role.clone();
     for line in &table.body {
+        if is_again(&table.raw, line) {
+            stage.skipped.headers += 1;
+            continue;
+        }
         let key = format!("{} | {} | {}", table.name, table.period, header.get(line, "soc_code").unwrap_or_default());
         match typed(&header, line, table, columns) {
             Ok(mut values) => {

@@ -21,6 +21,8 @@ pub(super) struct Table {
     pub years: (u32, u32),
     /// One header row; years are replaced by `base` and `projected`, or left out.
     pub header: Line,
+    /// The header rows as they stand in the file.
+    pub raw: Vec<Line>,
     /// Year that the header of the wage names.
     pub wage_year: Option<u32>,
     /// The rows, footnotes left out.
@@ -34,13 +36,10 @@ pub(super) fn title(sheet: &Sheet) -> String {
     sheet.lines.first().and_then(|l| l.cells.first()).map(|c| fold(c)).unwrap_or_default()
 }
 
-/// Takes a sheet apart.
-pub(super) fn parse(stage: &mut Stage, sheet: Option<Sheet>) -> Result<Table> {
-    let Some(sheet) = sheet else { return Err(stage.refuse("a table is missing")) };
-    let name = sheet.name.clone();
-    let Some(years) = period(&title(&sheet)) else { return Err(stage.refuse(format!("the title of {name} names no period such as 2024-34"))) };
-    let coded = |line: &Line| line.cells.get(1).is_some_and(|c| codes::soc(c).is_some());
-    let Some(start) = sheet.lines.iter().position(coded) else { return Err(stage.refuse(format!("{name} holds no row with an occupation code"))) };
+/// One header row of a sheet, years replaced, with the period's years, the wage's year and where the rows begin; none where the title names no period, or no row has a code.
+pub(super) fn header(sheet: &Sheet) -> Option<(Line, (u32, u32), Option<u32>, usize)> {
+    let years = period(&title(sheet))?;
+    let start = sheet.lines.iter().position(coded)?;
     let raw = stacked(sheet.lines.get(1..start).unwrap_or_default(), true);
     let wage = raw.cells.iter().find(|c| fold(c).starts_with("median annual wage"));
     let wage_year = wage.and_then(|c| words(c).iter().find_map(|w| year(w)));
@@ -48,14 +47,30 @@ pub(super) fn parse(stage: &mut Stage, sheet: Option<Sheet>) -> Result<Table> {
     if let Some(blank) = header.cells.get_mut(1).filter(|c| c.is_empty()) {
         CODE.clone_into(blank);
     }
+    Some((header, years, wage_year, start))
+}
+
+/// Whether the second cell is an occupation's code.
+fn coded(line: &Line) -> bool {
+    line.cells.get(1).is_some_and(|c| codes::soc(c).is_some())
+}
+
+/// Takes a sheet apart.
+pub(super) fn parse(stage: &mut Stage, sheet: Option<Sheet>) -> Result<Table> {
+    let Some(sheet) = sheet else { return Err(stage.refuse("a table is missing")) };
+    let name = sheet.name.clone();
+    let Some((header, years, wage_year, start)) = header(&sheet) else {
+        return Err(stage.refuse(format!("the title of {name} names no period such as 2024-34, or it holds no row with an occupation code")));
+    };
     let rest = sheet.lines.get(start..).unwrap_or_default();
     let end = rest.iter().position(|l| !coded(l) && is_note(l)).unwrap_or_else(|| {
         stage.warnings.push(format!("{name} does not end with its source: it may be cut off"));
         rest.len()
     });
+    let raw = sheet.lines.get(1..start).unwrap_or_default().to_vec();
     let body = rest.get(..end).unwrap_or_default().to_vec();
     let is_indented = body.iter().any(|l| indent(l) > 0);
-    Ok(Table { name, period: format!("{}-{}", years.0, years.1), years, header, wage_year, body, is_indented })
+    Ok(Table { name, period: format!("{}-{}", years.0, years.1), years, header, raw, wage_year, body, is_indented })
 }
 
 /// Blanks before the title of a row.
@@ -69,7 +84,7 @@ fn is_note(line: &Line) -> bool {
 }
 
 /// The years of `projected 2024–34` or `2024–2034`.
-fn period(title: &str) -> Option<(u32, u32)> {
+pub(super) fn period(title: &str) -> Option<(u32, u32)> {
     words(title).iter().find_map(|word| {
         let (first, last) = word.split_once('-')?;
         let base = year(first)?;

@@ -4,26 +4,32 @@ mod row;
 
 use std::collections::BTreeSet;
 
-use rocp_lake::table::Encoding;
-
-use crate::decode::{Header, Line, Want, header, stream};
+use crate::decode::Want;
+use crate::edition::{self, Kind as Edition};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
-use crate::stage::Stage;
+use crate::stage::{Long, Stage, each_row};
 
 /// The source.
 pub static SOURCE: Source = Source {
     id: "bls_qcew",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/quarters.toml"), include_str!("tables/annual.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new("annual", "annual averages of an area", At::Text(b','), ANNUAL)
+            .ignoring(IGNORED)
+            .edition(Says::Column("calendar_year", |cell| Edition::Year.normal(cell)))
+            .part(Says::Column("area_fips", area)),
+        Layout::new("quarters", "quarters of an area", At::Text(b','), QUARTERS)
+            .ignoring(IGNORED)
+            .edition(Says::Rows(|seen| seen.newest(["calendar_year", "quarter"], |[year, of]| quarter(year, of))))
+            .part(Says::Column("area_fips", area)),
+    ],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
-
-/// Rows held in memory before they are written.
-const BATCH: usize = 1 << 15;
 
 /// Columns that both layouts have.
 macro_rules! common {
@@ -59,60 +65,54 @@ const ANNUAL: &[Want] = common![
     Want::new("average_annual_pay", &["avg_annual_pay"])
 ];
 
-/// A layout: its table, its columns, and those of its figures that a mark withholds.
-struct Layout {
+/// What no table has: titles, taxes, location quotients and changes over the year.
+const IGNORED: &[&str] = &["lq_*", "oty_*", "taxable_*", "*_title", "*_contributions"];
+
+/// What is staged of a kind of file: its table, its columns, and those of its figures that a mark withholds.
+struct Kind {
     table: &'static str,
     wants: &'static [Want],
     figures: &'static [&'static str],
 }
 
-static BY_QUARTER: Layout = Layout {
+static BY_QUARTER: Kind = Kind {
     table: "stg_bls_qcew",
     wants: QUARTERS,
     figures: &["month1_employment", "month2_employment", "month3_employment", "total_wages", "average_weekly_wage"],
 };
 
-static BY_YEAR: Layout =
-    Layout { table: "stg_bls_qcew_annual", wants: ANNUAL, figures: &["average_employment", "total_wages", "average_weekly_wage", "average_annual_pay"] };
+static BY_YEAR: Kind =
+    Kind { table: "stg_bls_qcew_annual", wants: ANNUAL, figures: &["average_employment", "total_wages", "average_weekly_wage", "average_annual_pay"] };
 
-fn stage(stage: &mut Stage) -> Result<()> {
-    let layout = if stage.file.role.as_str() == "annual" { &BY_YEAR } else { &BY_QUARTER };
-    let mut text = stream::rows(stage, b',')?;
-    let Some(first) = text.next()? else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, &known(first), layout.wants)?;
-    let mut writer = stage.writer(layout.table, &[("line", Encoding::Delta)])?;
-    let mut rows = stage.rows(layout.table)?;
-    let mut periods = BTreeSet::new();
-    let mut next = text.next()?;
-    while let Some(line) = next {
-        next = text.next()?;
-        if !header.fits(stage, &line, next.is_none())? {
-            continue;
-        }
-        let area = header.get(&line, "area_fips").unwrap_or_default();
-        if area != stage.part() {
-            return Err(stage.refuse(format!("line {} is about area {area:?}, not {}", line.number, stage.part())));
-        }
-        periods.extend(row::push(stage, &mut rows, &header, &line, layout)?);
-        if rows.len() >= BATCH {
-            let full = std::mem::replace(&mut rows, stage.rows(layout.table)?);
-            writer.write(&full.finish()?)?;
-        }
-    }
-    writer.write(&rows.finish()?)?;
-    let ends: BTreeSet<_> = periods.first().into_iter().chain(periods.last()).cloned().collect();
-    stage.period = ends.into_iter().collect::<Vec<_>>().join(" to ");
-    stage.close(layout.table, writer)
+/// An area's code: five characters.
+fn area(cell: &str) -> Option<String> {
+    let fits = cell.len() == 5 && cell.bytes().all(|b| b.is_ascii_alphanumeric());
+    fits.then(|| cell.to_owned())
 }
 
-/// The header without what no table has: titles, taxes, location quotients and changes over the year.
-fn known(mut line: Line) -> Line {
-    for cell in &mut line.cells {
-        let name = header::fold(cell);
-        let prefix = ["lq_", "oty_", "taxable_"].iter().any(|p| name.starts_with(p));
-        if prefix || ["_title", "_contributions"].iter().any(|s| name.ends_with(s)) {
-            cell.clear();
+/// A year and a quarter as a release: `2016-Q4`.
+fn quarter(year: &str, quarter: &str) -> Option<String> {
+    edition::year(year).filter(|_| matches!(quarter, "1" | "2" | "3" | "4")).map(|y| format!("{y}-Q{quarter}"))
+}
+
+fn stage(stage: &mut Stage) -> Result<()> {
+    let kind = if stage.file.role == "annual" { &BY_YEAR } else { &BY_QUARTER };
+    let mut rows = Long::open(stage, kind.table)?;
+    let mut periods = BTreeSet::new();
+    each_row(stage, b',', kind.wants, |stage, header, line| {
+        let area = header.get(line, "area_fips").unwrap_or_default();
+        if area != stage.part() {
+            return Err(stage.refuse(format!("line {} is about area {area:?}, not {}: one file is one area", line.number, stage.part())));
         }
-    }
-    line
+        if let Some(period) = row::push(stage, &mut rows, header, line, kind)? {
+            if kind.table == BY_YEAR.table {
+                stage.saw(&period);
+            }
+            periods.insert(period);
+        }
+        Ok(())
+    })?;
+    let ends: BTreeSet<_> = periods.first().into_iter().chain(periods.last()).cloned().collect();
+    stage.period = ends.into_iter().collect::<Vec<_>>().join(" to ");
+    rows.close(stage)
 }

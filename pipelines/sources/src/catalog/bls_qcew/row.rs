@@ -1,21 +1,19 @@
 //! One row of either layout.
 
-use rocp_lake::rows::Rows;
-
-use super::Layout;
+use super::Kind;
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::{Header, Line};
 use crate::error::Result;
-use crate::stage::{BadRow, Stage};
+use crate::stage::{BadRow, Long, Stage};
 
 /// Types a row and adds it, or puts it aside; its period where it was added.
-pub(super) fn push(stage: &mut Stage, rows: &mut Rows, header: &Header, line: &Line, layout: &Layout) -> Result<Option<String>> {
+pub(super) fn push(stage: &mut Stage, rows: &mut Long, header: &Header, line: &Line, kind: &Kind) -> Result<Option<String>> {
     let text = |name: &str| header.get(line, name).unwrap_or_default();
     let key = ["area_fips", "own_code", "naics_code", "calendar_year", "quarter"].map(text).join(" | ");
-    match typed(header, line, layout) {
+    match typed(header, line, kind) {
         Ok((period, values)) => {
             let cells: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-            stage.push(rows, line.number, &key, &cells)?;
+            rows.push(stage, line.number, &key, &cells)?;
             Ok(Some(period))
         }
         Err((column, reason)) => {
@@ -28,7 +26,7 @@ pub(super) fn push(stage: &mut Stage, rows: &mut Rows, header: &Header, line: &L
 
 type Bad = (&'static str, &'static str);
 
-fn typed(header: &Header, line: &Line, layout: &Layout) -> std::result::Result<(String, Vec<Option<String>>), Bad> {
+fn typed(header: &Header, line: &Line, kind: &Kind) -> std::result::Result<(String, Vec<Option<String>>), Bad> {
     let text = |name: &'static str| header.get(line, name);
     let mut out = vec![Some(line.number.to_string())];
     for name in ["area_fips", "own_code", "naics_code", "aggregation_level", "size_code"] {
@@ -40,7 +38,7 @@ fn typed(header: &Header, line: &Line, layout: &Layout) -> std::result::Result<(
     let year = text("calendar_year").filter(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit())).ok_or(("calendar_year", "not a year"))?;
     out.push(Some(year.to_owned()));
     let quarter = text("quarter").unwrap_or_default();
-    let period = match (layout.figures.contains(&"month1_employment"), quarter) {
+    let period = match (kind.figures.contains(&"month1_employment"), quarter) {
         (true, "1" | "2" | "3" | "4") => {
             out.push(Some(quarter.to_owned()));
             format!("{year} Q{quarter}")
@@ -55,7 +53,7 @@ fn typed(header: &Header, line: &Line, layout: &Layout) -> std::result::Result<(
     }
     out.push(mark.map(str::to_owned));
     out.push(count(text("establishment_count")).map_err(|why| ("establishment_count", why))?);
-    for name in layout.figures {
+    for name in kind.figures {
         let value = count(text(name)).map_err(|why| (*name, why))?;
         match (mark, value) {
             (None, value) => out.push(value),

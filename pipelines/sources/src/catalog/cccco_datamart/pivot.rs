@@ -1,9 +1,11 @@
 //! The Data Mart's pivot tables: stacked header rows, labels in the leading columns, totals among their parts.
 
 use crate::clean::numbers::{Figure, figure};
-use crate::decode::header::fold;
+use crate::decode::header::{fold, is_note};
 use crate::decode::{Line, delimited};
+use crate::edition;
 use crate::error::Result;
+use crate::head::{Fit, Head, Near, ROWS};
 use crate::stage::{BadRow, Stage};
 
 /// A pivot table as it stands in the file.
@@ -55,22 +57,77 @@ impl Row {
 /// Column, value and reason of a row that does not fit.
 pub(super) type Bad = (&'static str, String, &'static str);
 
+/// Where the header rows stand.
+pub(super) struct Heads {
+    /// Index of the first.
+    at: usize,
+    /// How many columns hold labels.
+    pub labels: usize,
+    /// Their cells behind the labels.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Heads {
+    /// Finds the header rows among the first rows: those that leave the columns of labels blank, one of them naming terms.
+    pub fn find(lines: &[Line]) -> Option<Self> {
+        let blanks = |l: &Line| l.cells.iter().take_while(|c| c.trim().is_empty()).count();
+        let at = lines.iter().take(ROWS).position(|l| (1..l.cells.len()).contains(&blanks(l)))?;
+        let labels = blanks(&lines[at]);
+        let rows: Vec<_> = lines[at..].iter().take_while(|l| blanks(l) >= labels).map(|l| carried(&l.cells, labels)).collect();
+        rows.iter().any(|r| r.iter().all(|name| is_term(name))).then_some(Self { at, labels, rows })
+    }
+
+    /// Their terms.
+    pub fn terms(&self) -> impl Iterator<Item = &String> {
+        self.rows.iter().filter(|r| r.iter().all(|name| is_term(name))).flatten()
+    }
+
+    /// The rows below them.
+    pub fn below<'l>(&self, lines: &'l [Line]) -> &'l [Line] {
+        lines.get(self.at + self.rows.len()..).unwrap_or_default()
+    }
+}
+
+/// How well a file fits one of the reports; `lacks` says what it has not.
+pub(super) fn fit(head: &Head, lacks: fn(&Heads, &[Line]) -> Option<String>) -> Fit {
+    let lines = head.text(b',');
+    let Some(heads) = Heads::find(&lines) else { return Fit::No };
+    let found = heads.terms().collect::<std::collections::BTreeSet<_>>().len() + heads.labels;
+    match lacks(&heads, heads.below(&lines)) {
+        None => Fit::Yes(found),
+        Some(missing) => Fit::Near(Near { found, missing: vec![missing], unknown: Vec::new() }),
+    }
+}
+
+/// The newest term of a report, by the month in which it begins.
+pub(super) fn newest(head: &Head) -> Option<String> {
+    Heads::find(&head.text(b','))?.terms().filter_map(|t| edition::month(t)).max()
+}
+
 /// Reads the table.
 pub(super) fn read(stage: &mut Stage) -> Result<Pivot> {
     let lines = delimited::lines(stage, b',')?;
     let Some(first) = lines.first() else { return Err(stage.refuse("it holds no rows")) };
-    let (width, line) = (first.cells.len(), first.number);
-    let labels = first.cells.iter().take_while(|c| c.trim().is_empty()).count();
-    if labels == 0 {
-        return Err(stage.header_error(line, "the first row has no blank columns before its terms: it is not a pivot table of the Data Mart".into()));
-    }
-    let is_head = |l: &&Line| l.cells.iter().take(labels).all(|c| c.trim().is_empty());
-    let heads: Vec<Vec<String>> = lines.iter().take_while(is_head).map(|l| carried(&l.cells, labels)).collect();
+    let Some(heads) = Heads::find(&lines) else {
+        let problem = "no row has blank columns before terms such as Fall 2025: it is not a pivot table of the Data Mart";
+        return Err(stage.header_error(first.number, problem.into()));
+    };
+    let (labels, own) = (heads.labels, &lines[heads.at..heads.at + heads.rows.len()]);
+    let (width, line) = own.first().map_or((0, 0), |l| (l.cells.len(), l.number));
+    let body = heads.below(&lines);
     let mut rows: Vec<Row> = Vec::new();
     let mut path: Vec<String> = Vec::new();
-    for (i, line) in lines.iter().enumerate().skip(heads.len()) {
+    for (i, line) in body.iter().enumerate() {
+        if own.iter().any(|head| head.cells == line.cells) {
+            stage.skipped.headers += 1;
+            continue;
+        }
+        if is_note(line) {
+            stage.skipped.notes += 1;
+            continue;
+        }
         if line.cells.len() != width {
-            if i + 1 == lines.len() && line.cells.len() < width {
+            if i + 1 == body.len() && line.cells.len() < width {
                 return Err(stage.refuse(format!("line {} ends after {} of {width} columns: the file is truncated", line.number, line.cells.len())));
             }
             let reason = format!("{} cells for {width} columns", line.cells.len());
@@ -80,16 +137,19 @@ pub(super) fn read(stage: &mut Stage) -> Result<Pivot> {
         match descend(&mut path, line, labels) {
             Some(level) => rows.push(Row { line: line.clone(), level, labels: path.clone() }),
             None => {
-                let (value, reason) = (line.cells.join(","), "a part without the row of its whole".to_owned());
+                let (value, reason) = (line.cells.join(","), "a row without a label, or a part without the row of its whole".to_owned());
                 stage.put_aside(BadRow { line: line.number, column: "(row)".into(), value, key: String::new(), reason });
             }
         }
     }
-    Ok(Pivot { labels, heads, line, rows })
+    Ok(Pivot { labels, heads: heads.rows, line, rows })
 }
 
-/// Takes the row's own labels into the path of labels that hold for it, and says its level; none where a level above has no label.
+/// Takes the row's own labels into the path of labels that hold for it, and says its level; none where it has none, or a level above has none.
 fn descend(path: &mut Vec<String>, line: &Line, labels: usize) -> Option<usize> {
+    if line.cells.iter().take(labels).all(|c| c.trim().is_empty()) {
+        return None;
+    }
     for (i, cell) in line.cells.iter().take(labels).enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         if i > path.len() {
             path.clear();
@@ -122,13 +182,14 @@ fn carried(cells: &[String], labels: usize) -> Vec<String> {
 /// Whether a name is a term such as `Fall 2025`.
 pub(super) fn is_term(name: &str) -> bool {
     let folded = fold(name);
-    let year = |y: &str| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit());
-    folded.split_once(' ').is_some_and(|(season, y)| matches!(season, "fall" | "winter" | "spring" | "summer") && year(y))
+    ["fall ", "winter ", "spring ", "summer "].iter().any(|season| folded.starts_with(season)) && edition::month(&folded).is_some()
 }
 
 /// The first and the last term.
-pub(super) fn period(terms: &[String]) -> String {
-    let (first, last) = (terms.first().map(String::as_str).unwrap_or_default(), terms.last().map(String::as_str).unwrap_or_default());
+pub(super) fn period<'t>(terms: impl IntoIterator<Item = &'t String>) -> String {
+    let mut terms: Vec<_> = terms.into_iter().collect();
+    terms.sort_by_key(|t| edition::month(t));
+    let (first, last) = (terms.first().map_or("", |t| t.as_str()), terms.last().map_or("", |t| t.as_str()));
     if first == last { first.to_owned() } else { format!("{first} to {last}") }
 }
 
@@ -149,6 +210,7 @@ mod tests {
         assert_eq!(go("", "", "010100 - Agri"), (Some(3), "Madera/Credit/010100 - Agri".to_owned()));
         assert_eq!(go("", "", "010200 - Animal"), (Some(3), "Madera/Credit/010200 - Animal".to_owned()));
         assert_eq!(go("Butte", "Credit", "010100 - Agri"), (Some(3), "Butte/Credit/010100 - Agri".to_owned()));
+        assert_eq!(go("", "", " ").0, None);
         assert_eq!(go("Grand Total", "", ""), (Some(0), String::new()));
         assert_eq!(go("", "", "010200 - Animal").0, None);
     }

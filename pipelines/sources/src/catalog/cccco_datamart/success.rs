@@ -1,8 +1,10 @@
 //! Credit course retention and success: three stacked header rows.
 
-use super::pivot::{self, Bad, Pivot, Row};
+use super::pivot::{self, Bad, Heads, Row};
+use crate::decode::Line;
 use crate::decode::header::fold;
 use crate::error::Result;
+use crate::head::{Fit, Head};
 use crate::stage::Stage;
 
 /// The report's measures and their columns.
@@ -21,13 +23,25 @@ struct Group {
     places: [Option<usize>; 5],
 }
 
+/// How well a file fits the report.
+pub(super) fn fit(head: &Head) -> Fit {
+    pivot::fit(head, lacks)
+}
+
+fn lacks(heads: &Heads, _: &[Line]) -> Option<String> {
+    if heads.labels != 2 {
+        return Some("two columns of labels, for college and way of teaching".to_owned());
+    }
+    groups(&heads.rows).err()
+}
+
 /// Reads the report.
 pub(super) fn read(stage: &mut Stage) -> Result<()> {
     let table = pivot::read(stage)?;
     if table.labels != 2 {
         return Err(stage.header_error(table.line, format!("{} label columns for college and way of teaching", table.labels)));
     }
-    let groups = groups(&table).map_err(|problem| stage.header_error(table.line, problem))?;
+    let groups = groups(&table.heads).map_err(|problem| stage.header_error(table.line, problem))?;
     let mut rows = stage.rows("stg_cccco_course_success")?;
     for row in &table.rows {
         let figures = match groups.iter().map(|g| typed(row, g, table.labels)).collect::<std::result::Result<Vec<_>, _>>() {
@@ -44,8 +58,7 @@ pub(super) fn read(stage: &mut Stage) -> Result<()> {
             stage.push(&mut rows, row.line.number, &row.labels.join(" | "), &cells)?;
         }
     }
-    let terms: Vec<_> = groups.iter().map(|g| g.term.clone()).collect();
-    stage.period = pivot::period(&terms);
+    stage.period = pivot::period(groups.iter().map(|g| &g.term));
     stage.put(rows)
 }
 
@@ -55,10 +68,10 @@ fn typed(row: &Row, group: &Group, labels: usize) -> std::result::Result<Vec<Opt
 }
 
 /// The header rows, which may stand in any order: terms, measures, and the kinds of course as the third.
-fn groups(table: &Pivot) -> std::result::Result<Vec<Group>, String> {
+fn groups(heads: &[Vec<String>]) -> std::result::Result<Vec<Group>, String> {
     let measure = |name: &String| MEASURES.iter().position(|(spelling, _)| *spelling == fold(name));
     let (mut terms, mut measures, mut kinds) = (None, None, None);
-    for head in &table.heads {
+    for head in heads {
         let place = if head.iter().all(|n| pivot::is_term(n)) {
             &mut terms
         } else if head.iter().all(|n| measure(n).is_some()) {
@@ -71,7 +84,7 @@ fn groups(table: &Pivot) -> std::result::Result<Vec<Group>, String> {
         }
     }
     let (Some(terms), Some(measures), Some(kinds)) = (terms, measures, kinds) else {
-        return Err(format!("{} header rows for terms, kinds of course and the five measures", table.heads.len()));
+        return Err(format!("{} header rows for terms, kinds of course and the five measures", heads.len()));
     };
     let mut groups: Vec<Group> = Vec::new();
     for (i, ((term, status), name)) in terms.iter().zip(kinds).zip(measures).enumerate() {

@@ -1,9 +1,12 @@
 //! The Master Course File of a college. See the README beside this file.
 
+mod college;
+
 use crate::clean::codes;
 use crate::clean::numbers::{Figure, figure};
-use crate::decode::{Header, Line, Want, delimited};
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -12,9 +15,9 @@ pub static SOURCE: Source = Source {
     id: "cccco_master_courses",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/courses.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("courses", "text", At::Text(b','), COLUMNS).part(Says::Column("college", college::key)).edition(Says::Newest("changed_date", date))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -37,20 +40,17 @@ const COLUMNS: &[Want] = &[
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let lines = delimited::lines(stage, b',')?;
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, COLUMNS)?;
-    let edition = stage.part().to_owned();
+    let table = stage.table()?;
+    let header = &table.header;
+    let (edition, college) = (stage.edition().to_owned(), stage.part().to_owned());
     let mut rows = stage.rows("stg_cccco_courses")?;
-    let mut newest: Option<String> = None;
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
             continue;
         }
         let key = ["control_number", "course_code"].map(|name| header.get(line, name).unwrap_or_default()).join(" | ");
-        match typed(&header, line, &edition) {
+        match typed(header, line, &edition, &college) {
             Ok(values) => {
-                newest = newest.max(values.last().cloned().flatten());
                 stage.push(&mut rows, line.number, &key, &values.iter().map(Option::as_deref).collect::<Vec<_>>())?;
             }
             Err((column, reason)) => {
@@ -59,18 +59,24 @@ fn stage(stage: &mut Stage) -> Result<()> {
             }
         }
     }
-    stage.period = newest.map_or_else(|| "not dated".to_owned(), |day| format!("courses, last changed {day}"));
+    stage.period = format!("courses, last changed {edition}");
     stage.put(rows)
 }
 
-fn typed(header: &Header, line: &Line, edition: &str) -> std::result::Result<Vec<Option<String>>, (&'static str, &'static str)> {
+type Bad = (&'static str, &'static str);
+
+fn typed(header: &Header, line: &Line, edition: &str, college: &str) -> std::result::Result<Vec<Option<String>>, Bad> {
     let text = |name| header.get(line, name);
     let named = |name: &'static str| text(name).map(|t| t.replace('\u{a0}', " ")).ok_or((name, "blank"));
     let letter = |name: &'static str| match text(name) {
-        Some(t) if t.len() == 1 && t.bytes().all(|b| b.is_ascii_uppercase()) => Ok(Some(t.to_owned())),
+        Some(t) if t.len() == 1 && t.bytes().all(|b| b.is_ascii_alphabetic()) => Ok(Some(t.to_ascii_uppercase())),
         None => Ok(None),
         Some(_) => Err((name, "not one letter")),
     };
+    let printed = named("college")?;
+    if college::key(&printed).as_deref() != Some(college) {
+        return Err(("college", "another college than the file's"));
+    }
     let number = |name: &'static str| match figure(text(name)) {
         Ok(Figure::Known(n)) if n >= 0.0 => Ok(Some(n.to_string())),
         Ok(Figure::Unknown(_)) => Ok(None),
@@ -85,7 +91,7 @@ fn typed(header: &Header, line: &Line, edition: &str) -> std::result::Result<Vec
     Ok(vec![
         Some(line.number.to_string()),
         Some(edition.to_owned()),
-        Some(named("college")?),
+        Some(printed),
         Some(named("control_number")?),
         Some(named("course_code")?),
         top,

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::stage::{BadRow, Stage};
 use crate::stage::{Long, each_row};
 
-const COLUMNS: &[Want] = &[
+pub(super) const COLUMNS: &[Want] = &[
     Want::new("academic_year", &["academicyear"]),
     Want::new("district_code", &["districtcode"]),
     Want::new("school_code", &["schoolcode"]),
@@ -35,18 +35,17 @@ const COLUMNS: &[Want] = &[
 
 pub(super) fn stage(stage: &mut Stage) -> Result<()> {
     let mut long = Long::open(stage, "stg_cde_class_section")?;
-    let mut year = None;
     each_row(stage, b'\t', COLUMNS, |stage, header, line| {
         let key = ["district_code", "school_code", "class_id", "state_course_code", "grade", "gender"];
         let key = key.map(|name| header.get(line, name).unwrap_or("-")).join(" | ");
         match typed(header, line) {
             Ok((values, mark)) => {
+                stage.saw(values.first().and_then(Option::as_deref).unwrap_or_default());
                 let number = line.number.to_string();
                 let mut cells = vec![Some(number.as_str())];
                 cells.extend(values.iter().map(Option::as_deref));
                 cells.push(mark);
                 long.push(stage, line.number, &key, &cells)?;
-                year = values.into_iter().next().flatten();
             }
             Err((column, reason)) => {
                 let value = header.get(line, column).unwrap_or_default().to_owned();
@@ -55,7 +54,7 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
         }
         Ok(())
     })?;
-    stage.period = format!("Census Day (first Wednesday in October) of {}", year.unwrap_or_default());
+    stage.period = format!("Census Day (first Wednesday in October) of {}", stage.edition());
     long.close(stage)
 }
 

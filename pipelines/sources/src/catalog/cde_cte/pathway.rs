@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::catalog::rocp_catalog::lists;
 use crate::clean::schools;
 use crate::decode::header::fold;
-use crate::decode::{Header, Line, Want, delimited};
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::Says;
 use crate::stage::{BadRow, Stage};
 
-const COLUMNS: &[Want] = &[
+pub(super) const COLUMNS: &[Want] = &[
     Want::optional("academic_year", &["academic year", "school year", "year"]),
     Want::optional("district_code", &["lea code", "district code", "reporting lea", "lea"]),
     Want::optional("district", &["lea name", "district name", "district"]),
@@ -25,33 +26,43 @@ const COLUMNS: &[Want] = &[
 ];
 
 const GENDERS: [&str; 4] = ["female", "male", "nonbinary", "total"];
-/// How many rows of title can stand above the header.
-const TITLE: usize = 40;
+/// The year stands in a column or in the title.
+pub(super) const YEAR: Says = Says::First(&[Says::Column("academic_year", schools::year), Says::Title(titled_year)]);
+
+/// Whether nothing says that a report is about others than completers.
+pub(super) fn of_completers(cells: impl Iterator<Item = String>) -> bool {
+    measure(cells).is_none_or(|m| m == "completers")
+}
+
+/// Whether nothing says that a report is about others than participants.
+pub(super) fn of_participants(cells: impl Iterator<Item = String>) -> bool {
+    measure(cells).is_none_or(|m| m == "participants")
+}
+
+/// What title and header say that is counted; none where they do not say, or name several.
+fn measure(cells: impl Iterator<Item = String>) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 5] =
+        [("completer", "completers"), ("3.19", "completers"), ("participant", "participants"), ("3.14", "participants"), ("concentrator", "concentrators")];
+    let cells: Vec<String> = cells.collect();
+    let said: BTreeSet<&str> = WORDS.iter().filter(|(word, _)| cells.iter().any(|c| c.contains(word))).map(|(_, m)| *m).collect();
+    if said.len() == 1 { said.into_iter().next() } else { None }
+}
 
 pub(super) fn stage(stage: &mut Stage) -> Result<()> {
-    let is_text = stage.open()?.fill_buf().is_ok_and(|start| !start.starts_with(b"PK\x03\x04"));
-    let lines = if is_text { delimited::lines(stage, b',')? } else { stage.sheets(&["*"])?.pop().map(|s| s.lines).unwrap_or_default() };
-    let is_header = |l: &Line| l.cells.iter().any(|c| fold(c) == "school code");
-    let Some(at) = lines.iter().take(TITLE).position(is_header) else {
-        return Err(stage.refuse("there is no header row with \"School Code\""));
-    };
-    let (title, table) = lines.split_at(at);
-    let Some((first, body)) = table.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, COLUMNS)?;
-    let title_year = title.iter().flat_map(|l| &l.cells).find_map(|c| titled_year(c));
-    if title_year.is_none() && !header.has("academic_year") {
-        return Err(stage.refuse("neither a column nor the title says the academic year"));
-    }
-    let measure = stage.file.role.as_str().to_owned();
+    let table = stage.table()?;
+    let header = &table.header;
+    let measure = stage.file.role.clone();
+    let of = stage.edition().to_owned();
     let mut rows = stage.rows("stg_cde_cte_pathway")?;
-    let (mut years, mut unknown) = (BTreeSet::new(), BTreeSet::new());
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    let mut unknown = BTreeSet::new();
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
             continue;
         }
         let key = ["school_code", "sector", "pathway"].map(|name| header.get(line, name).unwrap_or("-")).join(" | ");
-        match typed(&header, line, title_year.as_deref()) {
+        match typed(header, line, &of) {
             Ok(row) => {
+                stage.saw(&row.year);
                 let number = line.number.to_string();
                 for (gender, count) in &row.counts {
                     let mut cells = vec![Some(number.as_str()), Some(&row.year), Some(&measure)];
@@ -61,7 +72,6 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
                 }
                 let [.., pathway] = row.texts;
                 unknown.extend(pathway.filter(|p| !lists::pathway_names().iter().any(|n| lists::loose(n) == lists::loose(p))));
-                years.insert(row.year);
             }
             Err((column, reason)) => {
                 let value = header.get(line, column).unwrap_or_default().to_owned();
@@ -73,7 +83,7 @@ pub(super) fn stage(stage: &mut Stage) -> Result<()> {
         let names = unknown.into_iter().collect::<Vec<_>>().join("; ");
         stage.warnings.push(format!("{}: pathways that are none of the Department's 58: {names}", stage.name));
     }
-    stage.period = years.into_iter().collect::<Vec<_>>().join(", ");
+    stage.period = of;
     stage.put(rows)
 }
 
@@ -84,14 +94,14 @@ struct Row {
     counts: Vec<(&'static str, schools::Count)>,
 }
 
-fn typed(header: &Header, line: &Line, title_year: Option<&str>) -> std::result::Result<Row, (&'static str, &'static str)> {
+fn typed(header: &Header, line: &Line, edition: &str) -> std::result::Result<Row, (&'static str, &'static str)> {
     // A total says so in the place of a name.
     let text = |name: &str| {
         header.get(line, name).filter(|t| !matches!(fold(t).as_str(), "total" | "totals" | "lea total" | "school total" | "n/a" | "all")).map(str::to_owned)
     };
     let year = match header.get(line, "academic_year") {
         Some(text) => schools::year(text),
-        None => title_year.map(str::to_owned),
+        None => Some(edition.to_owned()),
     };
     let (county, district) = schools::agency(header.get(line, "district_code")).map_err(|why| ("district_code", why))?;
     let school = schools::part(text("school_code").as_deref(), 7).map_err(|why| ("school_code", why))?;
@@ -115,12 +125,24 @@ fn titled_year(cell: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::titled_year;
+    use super::{Line, of_completers, of_participants, titled_year};
 
     #[test]
     fn the_title_says_the_year() {
         assert_eq!(titled_year("Academic Year: 2022-2023").as_deref(), Some("2022-23"));
         assert_eq!(titled_year("School Year 2023-24").as_deref(), Some("2023-24"));
         assert_eq!(titled_year("As of 2022-2023"), None);
+    }
+
+    #[test]
+    fn title_or_header_say_what_is_counted() {
+        let about = |rows: &[&[&str]]| {
+            let cells = || rows.iter().flat_map(|r| r.iter()).map(|c| fold(c));
+            (of_completers(cells()), of_participants(cells()))
+        };
+        assert_eq!(about(&[&["3.19 CTE Completers"], &["School Code", "Total"]]), (true, false));
+        assert_eq!(about(&[&["School Code", "Total Participants"]]), (false, true));
+        assert_eq!(about(&[&["CTE Concentrators"], &["School Code", "Total"]]), (false, false));
+        assert_eq!(about(&[&["School Code", "Total"]]), (true, true));
     }
 }

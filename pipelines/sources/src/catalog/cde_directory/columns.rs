@@ -23,6 +23,12 @@ pub(super) const TYPES: &[&str] = &[
 /// The columns of text that follow.
 pub(super) const FLAGS: &[&str] = &["charter", "charter_number", "funding_type", "virtual_instruction", "magnet", "city"];
 
+/// Codes with the width of those that are digits: a spreadsheet that took one for a number dropped its zeros. Some charters have a letter (`00D2`).
+pub(super) const CODES: [(&str, usize); 3] = [("district_type_code", 2), ("school_type_code", 2), ("charter_number", 4)];
+
+/// Columns that say yes or no.
+pub(super) const YES_NO: [&str; 2] = ["charter", "magnet"];
+
 /// What is wanted; the optional ones at the end are known and left out: addresses, and whatever leads to a person.
 pub(super) const COLUMNS: &[Want] = &[
     Want::new("cds_code", &["cdscode", "cds_code"]),

@@ -5,20 +5,25 @@ mod columns;
 use chrono::{Days, NaiveDate};
 
 use crate::clean::schools;
-use crate::decode::{Header, Line, delimited};
+use crate::decode::{Header, Line};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
-use columns::{COLUMNS, FLAGS, TYPES};
+use columns::{CODES, COLUMNS, FLAGS, TYPES, YES_NO};
 
 /// The source.
 pub static SOURCE: Source = Source {
     id: "cde_directory",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/directory.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new("schools", "text", At::Text(b'\t'), COLUMNS).edition(Says::Newest("updated_date", day)),
+        Layout::new("schools", "workbook", At::Sheet(&["public schools and districts*", "school downloadable data*", "*"]), COLUMNS)
+            .edition(Says::Newest("updated_date", day)),
+    ],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -26,20 +31,16 @@ pub static SOURCE: Source = Source {
 const EMPTY: [&str; 2] = ["no data", "information not available"];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let is_text = stage.open()?.fill_buf().is_ok_and(|start| !start.starts_with(b"PK\x03\x04"));
-    let lines = if is_text { delimited::lines(stage, b'\t')? } else { stage.sheets(&["*"])?.pop().map(|s| s.lines).unwrap_or_default() };
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, COLUMNS)?;
+    let table = stage.table()?;
+    let header = &table.header;
     let mut rows = stage.rows("stg_cde_directory")?;
-    let mut latest = String::new();
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
             continue;
         }
         let key = header.get(line, "cds_code").unwrap_or_default().to_owned();
-        match typed(&header, line) {
+        match typed(header, line) {
             Ok(values) => {
-                latest = latest.max(values.last().cloned().flatten().unwrap_or_default());
                 let number = line.number.to_string();
                 let cells: Vec<_> = std::iter::once(Some(number.as_str())).chain(values.iter().map(Option::as_deref)).collect();
                 stage.push(&mut rows, line.number, &key, &cells)?;
@@ -50,7 +51,7 @@ fn stage(stage: &mut Stage) -> Result<()> {
             }
         }
     }
-    stage.period = if latest.is_empty() { String::new() } else { format!("as of {latest}") };
+    stage.period = format!("as of {}", stage.edition());
     stage.put(rows)
 }
 
@@ -66,7 +67,13 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<Vec<Option<String>
         text(name).ok_or((name, "blank"))?;
     }
     let mut out = vec![Some(cds), Some(kind.to_owned())];
-    out.extend(TYPES.iter().chain(FLAGS).map(|name| text(name)));
+    for name in TYPES.iter().chain(FLAGS) {
+        out.push(match CODES.iter().find(|(code, _)| code == name) {
+            Some((_, width)) => text(name).map(|t| if t.bytes().all(|b| b.is_ascii_digit()) { format!("{t:0>width$}") } else { t }),
+            None if YES_NO.contains(name) => text(name).map(|t| schools::flag(&t)),
+            None => text(name),
+        });
+    }
     out.extend([date("open_date")?, date("closed_date")?, text("latitude"), text("longitude"), date("updated_date")?]);
     Ok(out)
 }

@@ -3,6 +3,7 @@
 use crate::clean::schools::{self, Count};
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 use crate::stage::{Long, each_row};
@@ -12,9 +13,9 @@ pub static SOURCE: Source = Source {
     id: "cde_enrollment",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/enrollment.toml"), include_str!("tables/enrollment_grade.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("census_day", "text since 2023-24", At::Text(b'\t'), COLUMNS).edition(Says::Column("academic_year", schools::year))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -49,12 +50,11 @@ const COLUMNS: &[Want] = &[
 /// The grades, in the order of their table.
 const GRADES: [&str; 14] = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "KN", "TK"];
 const CODES: [(&str, usize); 3] = [("county_code", 2), ("district_code", 5), ("school_code", 7)];
-const NAMES: [&str; 4] = ["county", "district", "school", "charter"];
+const NAMES: [&str; 3] = ["county", "district", "school"];
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let mut all = Long::open(stage, "stg_cde_enrollment")?;
     let mut by_grade = Long::open(stage, "stg_cde_enrollment_grade")?;
-    let mut year = String::new();
     each_row(stage, b'\t', COLUMNS, |stage, header, line| {
         let key = ["aggregate_level", "county_code", "district_code", "school_code", "charter", "reporting_category"];
         let key = key.map(|name| header.get(line, name).unwrap_or("-")).join(" | ");
@@ -64,26 +64,27 @@ fn stage(stage: &mut Stage) -> Result<()> {
                 stage.put_aside(BadRow { line: line.number, column: column.to_owned(), value, key, reason: reason.to_owned() });
             }
             Ok(row) => {
+                stage.saw(&row.year);
                 let number = line.number.to_string();
-                let mut cells = vec![Some(number.as_str())];
+                let mut cells = vec![Some(number.as_str()), Some(&row.year)];
                 cells.extend(row.texts.iter().map(Option::as_deref));
                 cells.extend([row.total.value.as_deref(), row.total.mark]);
                 all.push(stage, line.number, &key, &cells)?;
                 for (grade, count) in &row.grades {
                     by_grade.push(stage, line.number, &key, &[Some(&number), Some(grade), count.value.as_deref(), count.mark])?;
                 }
-                year = row.texts.into_iter().next().flatten().unwrap_or_default();
             }
         }
         Ok(())
     })?;
-    stage.period = format!("Census Day (first Wednesday in October) of {year}");
+    stage.period = format!("Census Day (first Wednesday in October) of {}", stage.edition());
     all.close(stage)?;
     by_grade.close(stage)
 }
 
 struct Row {
-    /// Year, level, codes, names and category, in the contract's order.
+    year: String,
+    /// Level, codes, names, charter and category, in the contract's order.
     texts: Vec<Option<String>>,
     total: Count,
     grades: Vec<(&'static str, Count)>,
@@ -94,16 +95,16 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<Row, (&'static str
     let year = text("academic_year").and_then(|t| schools::year(&t)).ok_or(("academic_year", "not a school year"))?;
     let level = text("aggregate_level").filter(|l| schools::LEVELS.contains(&l.as_str())).ok_or(("aggregate_level", "not T, C, D or S"))?;
     let category = text("reporting_category").ok_or(("reporting_category", "blank"))?;
-    let mut texts = vec![Some(year), Some(level)];
+    let mut texts = vec![Some(level)];
     for (name, width) in CODES {
         texts.push(schools::part(header.get(line, name), width).map_err(|why| (name, why))?);
     }
     texts.extend(NAMES.iter().map(|name| text(name)));
-    texts.push(Some(category));
+    texts.extend([text("charter").map(|t| schools::flag(&t)), Some(category)]);
     let total = schools::count(header.get(line, "all grades")).map_err(|why| ("all grades", why))?;
     let mut grades = Vec::with_capacity(GRADES.len());
     for grade in GRADES.into_iter().filter(|g| header.has(g)) {
         grades.push((grade, schools::count(header.get(line, grade)).map_err(|why| (grade, why))?));
     }
-    Ok(Row { texts, total, grades })
+    Ok(Row { year, texts, total, grades })
 }

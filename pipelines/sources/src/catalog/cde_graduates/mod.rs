@@ -3,8 +3,9 @@
 use rocp_lake::rows::Rows;
 
 use crate::clean::schools;
-use crate::decode::{Header, Line, Want, delimited, header};
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -13,11 +14,20 @@ pub static SOURCE: Source = Source {
     id: "cde_graduates",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/graduates.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new(WORKBOOK_ROLE, "workbook since 2017-18", At::Sheet(&["one-year graduate*", "*"]), WORKBOOK)
+            .edition(Says::Column("academic_year", schools::year)),
+        Layout::new(TEXT_ROLE, "text with a column for each ethnicity", At::Text(b'\t'), WIDE).edition(Says::Column("academic_year", schools::year)),
+        Layout::new(TEXT_ROLE, "text with a row for each ethnicity and gender, to 2016-17", At::Text(b'\t'), LONG)
+            .edition(Says::Column("academic_year", schools::year)),
+    ],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
+
+const WORKBOOK_ROLE: &str = "graduates";
+const TEXT_ROLE: &str = "graduates_by_ethnicity";
 
 const WORKBOOK: &[Want] = &[
     Want::new("academic_year", &["academic year"]),
@@ -32,7 +42,7 @@ const WORKBOOK: &[Want] = &[
     Want::new("graduates", &["one-year graduate count"]),
 ];
 
-const TEXT: &[Want] = &[
+const WIDE: &[Want] = &[
     Want::new("cds_code", &["cds_code"]),
     Want::new("county", &["county"]),
     Want::new("district", &["district"]),
@@ -52,39 +62,41 @@ const TEXT: &[Want] = &[
 
 const GROUPS: [&str; 10] = ["HISPANIC", "AM_IND", "ASIAN", "PAC_ISLD", "FILIPINO", "AFRICAN_AM", "WHITE", "TWO_MORE_RACES", "NOT_REPORTED", "TOTAL"];
 
-/// The workbook's sheet with figures; a title page and definitions stand before it.
-const SHEET: &str = "One-Year Graduate (N)";
+/// The Department's own text: no names, a row for each ethnicity and gender of a school.
+const LONG: &[Want] = &[
+    Want::new("cds_code", &["cds_code"]),
+    Want::new("ethnicity", &["ethnic"]),
+    Want::new("gender", &["gender"]),
+    Want::new("graduates", &["grads"]),
+    Want::new("academic_year", &["year"]),
+    // Those among them who may enter the University of California.
+    Want::optional("-", &["uc_grads"]),
+];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let (lines, wants, read): (_, _, Reader) = if stage.file.role.as_str() == "graduates" {
-        let lines = stage.sheets(&[SHEET])?.pop().map(|s| s.lines).unwrap_or_default();
-        let at = lines.iter().position(|l| l.cells.first().is_some_and(|c| header::fold(c) == "academic year"));
-        let at = at.ok_or_else(|| stage.refuse("there is no header row that begins with \"Academic Year\""))?;
-        (lines.into_iter().skip(at).collect::<Vec<_>>(), WORKBOOK, workbook_row)
-    } else {
-        (delimited::lines(stage, b'\t')?, TEXT, text_row)
+    let table = stage.table()?;
+    let read: Reader = match &table.header {
+        header if header.has("aggregate_level") => workbook_row,
+        header if header.has("ethnicity") => long_row,
+        _ => wide_row,
     };
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, wants)?;
     let mut rows = stage.rows("stg_cde_graduates")?;
-    let mut years: Vec<String> = Vec::new();
-    for (i, line) in body.iter().enumerate() {
-        if header.fits(stage, line, i + 1 == body.len())? {
-            match read(&header, line) {
+    for (i, line) in table.rows.iter().enumerate() {
+        if table.header.fits(stage, line, i + 1 == table.rows.len())? {
+            match read(&table.header, line) {
                 Ok(row) => {
+                    stage.saw(&row.year);
                     push(stage, &mut rows, line, &row)?;
-                    years.extend(Some(row.year).filter(|y| !years.contains(y)));
                 }
                 Err((column, reason)) => {
-                    let value = header.get(line, column).unwrap_or_default().to_owned();
+                    let value = table.header.get(line, column).unwrap_or_default().to_owned();
                     let key = line.cells.iter().take(9).map(|c| c.trim()).collect::<Vec<_>>().join(" | ");
                     stage.put_aside(BadRow { line: line.number, column: column.to_owned(), value, key, reason: reason.to_owned() });
                 }
             }
         }
     }
-    years.sort();
-    stage.period = years.join(", ");
+    stage.period = stage.edition().to_owned();
     stage.put(rows)
 }
 
@@ -124,16 +136,27 @@ fn workbook_row(header: &Header, line: &Line) -> std::result::Result<Row, (&'sta
     })
 }
 
-fn text_row(header: &Header, line: &Line) -> std::result::Result<Row, (&'static str, &'static str)> {
-    let cds = header.get(line, "cds_code").and_then(schools::cds).ok_or(("cds_code", "not a code of 14 digits"))?;
-    let part = |range: std::ops::Range<usize>| cds.get(range).map(str::to_owned);
+fn wide_row(header: &Header, line: &Line) -> std::result::Result<Row, (&'static str, &'static str)> {
     let mut groups = Vec::with_capacity(GROUPS.len());
     for group in GROUPS {
         groups.push((group.to_owned(), schools::count(header.get(line, group)).map_err(|why| (group, why))?));
     }
+    school_row(header, line, groups)
+}
+
+fn long_row(header: &Header, line: &Line) -> std::result::Result<Row, (&'static str, &'static str)> {
+    let code = |name: &'static str| header.get(line, name).filter(|t| t.len() == 1).ok_or((name, "not a code of one character"));
+    let group = format!("{}{}", code("ethnicity")?, code("gender")?.to_ascii_uppercase());
+    let count = schools::count(header.get(line, "graduates")).map_err(|why| ("graduates", why))?;
+    school_row(header, line, vec![(group, count)])
+}
+
+/// A row of the texts, which have one of schools only, and none above.
+fn school_row(header: &Header, line: &Line, groups: Vec<(String, schools::Count)>) -> std::result::Result<Row, (&'static str, &'static str)> {
+    let cds = header.get(line, "cds_code").and_then(schools::cds).ok_or(("cds_code", "not a code of 14 digits"))?;
+    let part = |range: std::ops::Range<usize>| cds.get(range).map(str::to_owned);
     Ok(Row {
         year: year(header, line)?,
-        // The text has one row a school, and none above.
         level: "S".to_owned(),
         codes: [part(0..2), part(2..7), part(7..14)],
         names: ["county", "district", "school"].map(|name| header.get(line, name).map(str::to_owned)),

@@ -2,9 +2,9 @@
 
 use crate::clean::codes;
 use crate::clean::numbers::{Figure, figure};
-use crate::decode::header::fold;
-use crate::decode::{Header, Line, Want, delimited};
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -13,9 +13,9 @@ pub static SOURCE: Source = Source {
     id: "coe_supply",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/supply.toml"), include_str!("tables/supply_year.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("supply_by_top", "table with a column for each year", At::Text(b','), COLUMNS).edition(Says::Columns("years"))],
     bundled: &[],
-    reader_version: 2,
+    reader_version: 3,
     stage,
 };
 
@@ -23,25 +23,17 @@ const COLUMNS: &[Want] = &[
     Want::new("top", &["top6 with title"]),
     Want::new("college", &["college name", "college"]),
     Want::new("award_level", &["award level"]),
+    Want::many("years", &["an academic year such as 2020-2021"], codes::academic_year),
     Want::optional("average", &["annual projected supply"]),
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let lines = delimited::lines(stage, b',')?;
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let years: Vec<(usize, String)> = first.cells.iter().enumerate().filter_map(|(i, c)| Some((i, codes::academic_year(&fold(c))?))).collect();
-    if years.is_empty() {
-        return Err(stage.header_error(first.number, "no column is an academic year such as 2020-2021".into()));
-    }
-    let header = {
-        let mut plain = first.clone();
-        years.iter().for_each(|(i, _)| plain.cells[*i].clear());
-        Header::find(stage, &plain, COLUMNS)?
-    };
+    let table = stage.table()?;
+    let header = &table.header;
     let mut rows = stage.rows("stg_coe_supply")?;
     let mut year_rows = stage.rows("stg_coe_supply_year")?;
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
             continue;
         }
         let key = format!(
@@ -50,7 +42,7 @@ fn stage(stage: &mut Stage) -> Result<()> {
             header.get(line, "college").unwrap_or_default(),
             header.get(line, "award_level").unwrap_or_default()
         );
-        match typed(&header, line, &years) {
+        match typed(header, line) {
             Err((column, value, reason)) => stage.put_aside(BadRow { line: line.number, column: column.into(), value, key, reason: reason.into() }),
             Ok((top, title, average, counts)) => {
                 let number = line.number.to_string();
@@ -67,15 +59,16 @@ fn stage(stage: &mut Stage) -> Result<()> {
             }
         }
     }
-    let ends: Vec<_> = years.first().into_iter().chain(years.last()).map(|(_, y)| y.clone()).collect();
-    stage.period = ends.join(" to ");
+    let mut years = header.all("years");
+    years.sort_unstable();
+    stage.period = years.first().into_iter().chain(years.last()).copied().collect::<Vec<_>>().join(" to ");
     stage.put(rows)?;
     stage.put(year_rows)
 }
 
 type Typed = (String, String, Option<String>, Vec<(String, Option<String>)>);
 
-fn typed(header: &Header, line: &Line, years: &[(usize, String)]) -> std::result::Result<Typed, (&'static str, String, &'static str)> {
+fn typed(header: &Header, line: &Line) -> std::result::Result<Typed, (&'static str, String, &'static str)> {
     let program = header.get(line, "top").unwrap_or_default();
     let (code, title) = program.split_once(" - ").ok_or_else(|| ("top_code", program.to_owned(), "not a TOP code with its title"))?;
     let top = codes::top(code).ok_or_else(|| ("top_code", code.to_owned(), "not a TOP code of six digits"))?;
@@ -91,8 +84,8 @@ fn typed(header: &Header, line: &Line, years: &[(usize, String)]) -> std::result
         Err(why) => Err((column, text.unwrap_or_default().to_owned(), why)),
     };
     let mut counts = Vec::new();
-    for (i, year) in years {
-        counts.push((year.clone(), count("awards", line.cells.get(*i).map(String::as_str))?));
+    for (year, text) in header.each(line, "years") {
+        counts.push((year.to_owned(), count("awards", text)?));
     }
     Ok((top, title.trim().to_owned(), count("published_average", header.get(line, "average"))?, counts))
 }

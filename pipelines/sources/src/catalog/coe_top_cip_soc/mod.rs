@@ -2,19 +2,22 @@
 
 use crate::clean::codes;
 use crate::decode::workbook::Sheet;
-use crate::decode::{Header, Line, Want};
+use crate::decode::{Header, Want};
+use crate::edition;
 use crate::error::Result;
+use crate::head::Head;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
-use crate::stage::{BadRow, Stage};
+use crate::stage::{BadRow, Sheeted, Stage};
 
 /// The source.
 pub static SOURCE: Source = Source {
     id: "coe_top_cip_soc",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/links.toml"), include_str!("tables/lightcast.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("workbook", "workbook", At::Sheet(&["top-cip-soc", "*top*cip*soc*", "*"]), LINKS).edition(Says::Own(revision))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -36,29 +39,30 @@ const LINKS: &[Want] = &[
 
 const LIGHTCAST: &[Want] = &[Want::new("code", &["lightcast code"]), Want::new("title", &["job title"]), Want::new("matches", &["soc/o*net matches"])];
 
+/// The sheet that gives the parts of Lightcast's codes.
+const LIGHTCAST_SHEET: &str = "lightcast*codes*";
+
 fn stage(stage: &mut Stage) -> Result<()> {
-    let sheets = stage.sheets(&["TOP-CIP-SOC", "Lightcast-specific codes", "Overview"])?;
-    if let [links_sheet, lightcast_sheet, overview] = sheets.as_slice() {
-        let said = overview.lines.iter().filter_map(|l| l.cells.first()?.trim().strip_prefix("Revision Date:"));
-        stage.period = said.map(|d| format!("revision of {}", d.trim())).next().unwrap_or_else(|| "revision not dated".to_owned());
-        links(stage, links_sheet)?;
-        lightcast(stage, lightcast_sheet)?;
-    }
-    Ok(())
+    let table = stage.table()?;
+    stage.period = format!("revision of {}", stage.edition());
+    links(stage, &table)?;
+    let sheets = stage.sheets(&[LIGHTCAST_SHEET])?;
+    sheets.iter().try_for_each(|sheet| lightcast(stage, sheet))
 }
 
-fn parts<'s>(stage: &mut Stage, sheet: &'s Sheet, wants: &'static [Want]) -> Result<(Header, &'s [Line])> {
-    let (first, body) = sheet.lines.split_first().ok_or_else(|| stage.refuse(format!("sheet {} is empty", sheet.name)))?;
-    if body.is_empty() {
-        return Err(stage.refuse(format!("sheet {} holds no rows", sheet.name)));
-    }
-    Ok((Header::find(stage, first, wants)?, body))
+/// The month of `Revision Date: February 2025`, wherever a sheet of words says it.
+fn revision(head: &Head) -> Option<String> {
+    let cells = head.sheets().iter().flat_map(|s| &s.lines).flat_map(|l| &l.cells);
+    cells.filter_map(|c| c.trim().strip_prefix("Revision Date:")).find_map(edition::month)
 }
 
-fn links(stage: &mut Stage, sheet: &Sheet) -> Result<()> {
-    let (header, body) = parts(stage, sheet, LINKS)?;
+fn links(stage: &mut Stage, table: &Sheeted) -> Result<()> {
+    let header = &table.header;
     let mut rows = stage.rows("stg_coe_top_cip_soc")?;
-    for line in body {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
+            continue;
+        }
         let text = |name| header.get(line, name);
         let known = |name| text(name).filter(|t| *t != "N/A");
         let code = |name, read: fn(&str) -> Option<String>, what: &'static str| {
@@ -95,7 +99,11 @@ fn links(stage: &mut Stage, sheet: &Sheet) -> Result<()> {
 }
 
 fn lightcast(stage: &mut Stage, sheet: &Sheet) -> Result<()> {
-    let (header, body) = parts(stage, sheet, LIGHTCAST)?;
+    let (first, body) = sheet.lines.split_first().ok_or_else(|| stage.refuse(format!("sheet {} is empty", sheet.name)))?;
+    if body.is_empty() {
+        return Err(stage.refuse(format!("sheet {} holds no rows", sheet.name)));
+    }
+    let header = Header::find(stage, first, LIGHTCAST)?;
     let mut rows = stage.rows("stg_coe_lightcast_soc")?;
     for line in body {
         let (code, title, matches) = (header.get(line, "code").unwrap_or_default(), header.get(line, "title"), header.get(line, "matches").unwrap_or_default());

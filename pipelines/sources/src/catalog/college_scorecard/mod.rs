@@ -3,6 +3,7 @@
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::{Header, Want, delimited};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::{Bundled, Source};
 use crate::stage::{BadRow, Stage};
 
@@ -11,7 +12,7 @@ pub static SOURCE: Source = Source {
     id: "college_scorecard",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/field_of_study.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("field_of_study", "one pair of years of the archive, or the most recent", At::Text(b','), COLUMNS).edition(Says::Nothing)],
     bundled: &[Bundled {
         role: "field_of_study",
         name: "Most-Recent-Cohorts-Field-of-Study.csv",

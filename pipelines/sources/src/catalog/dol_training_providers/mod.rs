@@ -8,7 +8,7 @@ use crate::edition;
 use crate::error::Result;
 use crate::layout::{At, Layout, Says};
 use crate::source::Source;
-use crate::stage::{Long, Stage, each_sheet_row};
+use crate::stage::{Long, Stage, each_row_of_sheet};
 
 /// The source.
 pub static SOURCE: Source = Source {
@@ -69,7 +69,7 @@ const COLUMNS: &[Want] = &[
 fn stage(stage: &mut Stage) -> Result<()> {
     let mut table = Long::open(stage, TABLE)?;
     let mut newest: Option<String> = None;
-    each_sheet_row(stage, "*", COLUMNS, |stage, header, line| {
+    each_row_of_sheet(stage, COLUMNS, |stage, header, line| {
         let is_ours = |name| header.get(line, name).is_some_and(|t| t.eq_ignore_ascii_case(CALIFORNIA));
         if !is_ours("reporting_state") && !is_ours("state") {
             return Ok(());

@@ -6,6 +6,8 @@ use crate::clean::codes;
 use crate::clean::years::Years;
 use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{Long, Stage, each_row};
 
@@ -14,9 +16,9 @@ pub static SOURCE: Source = Source {
     id: "edd_oews",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/wages.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("wages", "CSV of all years, or the data store's", At::Text(b','), COLUMNS).edition(Says::Rows(newest))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -106,6 +108,16 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<(i32, Vec<Option<S
     Ok((year, values))
 }
 
+/// The newest year and quarter: `2026-Q1`. One file holds every year up to it.
+fn newest(seen: &Seen) -> Option<String> {
+    let mut last = None;
+    seen.each(["calendar_year", "wage_quarter"], |[year, quarter]| {
+        let year = crate::edition::year(year);
+        last = last.max(year.map(|y| (y, quarter.chars().next().filter(char::is_ascii_digit))));
+    });
+    last.map(|(year, quarter)| quarter.map_or(year.to_string(), |q| format!("{year}-Q{q}")))
+}
+
 /// A code; `0` is all occupations, which lost its zeros where codes were numbers.
 fn code(text: &str) -> Option<String> {
     codes::soc(if text == "0" { "00-0000" } else { text })
@@ -124,6 +136,22 @@ fn wage_type(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{code, wage_type};
+    use crate::identify::Said;
+    use crate::tried::{NAMES, identified, staged};
+
+    const SAMPLE: &str = include_str!("samples/Occupational_Employment_and_Wage_Statistics_SAMPLE.csv");
+
+    #[test]
+    fn the_edition_is_the_newest_year_and_quarter() {
+        for name in NAMES {
+            let (source, identity) = identified(name, SAMPLE.as_bytes(), Said::default()).unwrap();
+            assert_eq!((source, identity.role.as_str(), identity.is_proved), ("edd_oews", "wages:2025-Q1", true), "{name}");
+        }
+        let later = SAMPLE.replacen(",2025,1st Qtr,", ",2031,3rd Qtr,", 1);
+        assert_eq!(staged("x", later.as_bytes(), Said::default()).unwrap().2.role, "wages:2031-Q3");
+        let refused = identified("oews-2009-2026.csv", SAMPLE.as_bytes(), Said { edition: Some("2026-Q1"), ..Said::default() }).unwrap_err();
+        assert!(refused.to_string().contains("of 2025-Q1, not 2026-Q1"), "{refused}");
+    }
 
     #[test]
     fn codes_in_every_spelling() {

@@ -26,7 +26,7 @@ pub(super) fn push(stage: &mut Stage, rows: &mut Rows, header: &Header, line: &L
     let key = format!("{} | {} | {}", place.area_name, place.period, code);
     match typed(header, line, place) {
         Ok(values) => {
-            let file_role = stage.file.role.clone();
+            let file_role = stage.role.clone();
             let number = line.number.to_string();
             let mut cells: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
             cells.extend([Some(file_role.as_str()), Some(number.as_str())]);
@@ -60,8 +60,8 @@ fn typed(header: &Header, line: &Line, place: &Place) -> std::result::Result<Vec
     let mut out = vec![
         Some(place.area_type.to_owned()),
         Some(place.area_name.to_owned()),
-        Some(area.label),
-        area.counties,
+        Some(area.label.clone()),
+        area::counties(&area, place.area_type, base),
         Some(place.period.to_owned()),
         Some(base.to_string()),
         Some(last.to_string()),
@@ -115,9 +115,10 @@ fn capital(text: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn period(text: &str) -> Option<(u32, u32)> {
+/// The two years of `2020-2030`.
+pub(super) fn period(text: &str) -> Option<(i32, i32)> {
     let (base, last) = text.split_once('-')?;
-    let year = |t: &str| t.parse::<u32>().ok().filter(|y| t.len() == 4 && (1990..2100).contains(y));
+    let year = |t: &str| t.parse::<i32>().ok().filter(|y| t.len() == 4 && (1990..2100).contains(y));
     let (base, last) = (year(base)?, year(last)?);
     (base < last && last - base <= 20).then_some((base, last))
 }

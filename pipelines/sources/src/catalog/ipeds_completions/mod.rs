@@ -6,7 +6,10 @@ use crate::clean::codes;
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::header::fold;
 use crate::decode::{Header, Line, Want, stream};
+use crate::edition::Bounds;
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
+use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -15,7 +18,7 @@ pub static SOURCE: Source = Source {
     id: "ipeds_completions",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/completions.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("completions", "C_A, alone or in its zip file", At::Text(b','), COLUMNS).edition(Says::Nothing).bounded(within)],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -35,6 +38,17 @@ const COLUMNS: &[Want] = &[
     Want::new("awards_men", &["ctotalm"]),
     Want::new("awards_women", &["ctotalw"]),
 ];
+
+/// The award levels tell on which side of 2019-20 a file lies: 20 and 21 came in place of 1.
+fn within(seen: &Seen) -> Bounds {
+    let (mut old, mut new) = (false, false);
+    seen.each(["ipeds_award_level"], |[level]| {
+        let level = level.trim_start_matches('0');
+        old |= level == "1";
+        new |= matches!(level, "20" | "21");
+    });
+    Bounds::new(new.then_some(2020), (old && !new).then_some(2019))
+}
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let year = academic_year(stage.edition()).ok_or_else(|| stage.refuse("its edition is not a year"))?;
@@ -123,6 +137,27 @@ fn is_left_out(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SourceError;
+    use crate::identify::Said;
+    use crate::tried::{NAMES, identified};
+
+    #[test]
+    fn the_edition_is_asked_for_and_award_levels_bound_it() {
+        let sample = include_str!("samples/c2024_a_SAMPLE.csv");
+        let said = |edition| Said { edition: Some(edition), ..Said::default() };
+        for name in NAMES {
+            assert!(matches!(identified(name, sample.as_bytes(), Said::default()), Err(SourceError::Edition { .. })), "{name}");
+            let (source, identity) = identified(name, sample.as_bytes(), said("2031")).unwrap();
+            assert_eq!((source, identity.role.as_str(), identity.is_proved), ("ipeds_completions", "completions:2031", false), "{name}");
+        }
+        let refused = identified("c2019_a.csv", sample.as_bytes(), said("2019")).unwrap_err().to_string();
+        assert!(refused.contains("of 2020 or later, not 2019"), "{refused}");
+        let before = sample.replace(",1,21,", ",1, 1,");
+        let refused = identified("c2024_a.csv", before.as_bytes(), said("2024")).unwrap_err().to_string();
+        assert!(refused.contains("of 2019 or before, not 2024"), "{refused}");
+        let zip = include_bytes!("samples/C2022_A.zip");
+        assert!(identified("x", zip, said("2022")).is_ok() && identified("x", zip, said("2018")).is_err());
+    }
 
     #[test]
     fn programs_and_their_totals() {

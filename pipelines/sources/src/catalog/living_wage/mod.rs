@@ -2,7 +2,10 @@
 
 use crate::clean::numbers::{Figure, figure};
 use crate::decode::{Header, Line, Want, header};
+use crate::edition::year;
 use crate::error::Result;
+use crate::head::Head;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -11,12 +14,14 @@ pub static SOURCE: Source = Source {
     id: "living_wage",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/living_wage.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("families", "workbook with a row for each county and family type", At::Sheet(SHEETS), COLUMNS).edition(Says::Own(edition))],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
+/// Newer editions name the sheet; older ones have one beside their notes.
+const SHEETS: &[&str] = &["by family", "*famil*", "sss*", "*"];
 const STANDARD: &str = "Self-Sufficiency Standard";
 const AGES: [&str; 4] = ["infants", "preschoolers", "schoolagers", "teenagers"];
 
@@ -49,28 +54,44 @@ const COLUMNS: &[Want] = &[
     Want::optional("savings", &["emergency savings"]),
 ];
 
+/// The year: of the rows, else of the titles above them, else of the notes on another sheet.
+fn edition(head: &Head) -> Option<String> {
+    let mut elsewhere = None;
+    for sheet in head.sheets() {
+        let header = |l: &Line| header::matched(&l.cells, COLUMNS, &[]);
+        let Some(at) = sheet.lines.iter().position(|l| header(l).is_whole()) else {
+            let mut noted = sheet.lines.iter().flat_map(|l| &l.cells).filter(|c| c.to_lowercase().contains("self-sufficiency standard"));
+            elsewhere = elsewhere.or_else(|| noted.find_map(|c| year_in(c)));
+            continue;
+        };
+        let (titles, rest) = sheet.lines.split_at(at);
+        let year = rest.first().and_then(|l| header(l).place("year"));
+        let of_rows = rest.iter().skip(1).find_map(|l| year.and_then(|y| l.cells.get(y)).and_then(|c| year_in(c)));
+        let found = of_rows.or_else(|| titles.iter().flat_map(|l| &l.cells).find_map(|c| year_in(c))).or_else(|| year_in(&sheet.name));
+        if found.is_some() {
+            return found;
+        }
+    }
+    elsewhere
+}
+
 fn stage(stage: &mut Stage) -> Result<()> {
-    // Newer editions name the sheet; older ones have one beside their notes.
-    let sheets = stage.sheets(&["By Family"]).or_else(|_| stage.sheets(&["*"]))?;
-    let lines = sheets.into_iter().next().map(|s| s.lines).unwrap_or_default();
-    let first = lines.iter().position(|l| l.cells.iter().any(|c| header::fold(c) == "family type"));
-    let first = first.ok_or_else(|| stage.refuse("there is no header row with Family Type"))?;
-    let (titles, rest) = lines.split_at(first);
-    let Some((top, body)) = rest.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, top, COLUMNS)?;
-    let named = titles.iter().flat_map(|l| &l.cells).map(String::as_str).chain([stage.name]).find_map(year_in);
+    let table = stage.table()?;
+    let header = &table.header;
     let mut rows = stage.rows("stg_living_wage")?;
-    let mut years = Vec::new();
-    for line in body.iter().filter(|l| l.cells.iter().filter(|c| !c.trim().is_empty()).count() > 1) {
+    for line in table.rows.iter().filter(|l| l.cells.iter().filter(|c| !c.trim().is_empty()).count() > 1) {
+        if !header.fits(stage, line, false)? {
+            continue;
+        }
         let get = |name: &str| header.get(line, name);
         let key = [get("county"), get("household")].map(Option::unwrap_or_default).join(" | ");
-        match typed(&header, line, named.as_deref()) {
+        match typed(header, line, stage.edition()) {
             Ok((year, values)) => {
                 let number = line.number.to_string();
                 let mut cells = vec![Some(number.as_str()), Some(STANDARD), Some(year.as_str())];
                 cells.extend(values.iter().map(Option::as_deref));
                 stage.push(&mut rows, line.number, &key, &cells)?;
-                years.push(year);
+                stage.saw(&year);
             }
             Err((column, why)) => {
                 let value = get(column).unwrap_or_default().to_owned();
@@ -78,24 +99,22 @@ fn stage(stage: &mut Stage) -> Result<()> {
             }
         }
     }
-    years.sort_unstable();
-    years.dedup();
-    stage.period = format!("{STANDARD} {}", years.join(", "));
+    stage.period = format!("{STANDARD} {}", stage.edition());
     stage.put(rows)
 }
 
 type Bad = (&'static str, &'static str);
 
 /// The year, and the values from county to wage.
-fn typed(header: &Header, line: &Line, named: Option<&str>) -> std::result::Result<(String, Vec<Option<String>>), Bad> {
+fn typed(header: &Header, line: &Line, edition: &str) -> std::result::Result<(String, Vec<Option<String>>), Bad> {
     let text = |name: &'static str| header.get(line, name);
     if text("state").is_some_and(|s| !s.eq_ignore_ascii_case("ca") && !s.eq_ignore_ascii_case("california")) {
         return Err(("state", "not California"));
     }
-    let year = text("year")
-        .and_then(year_in)
-        .or_else(|| named.map(str::to_owned))
-        .ok_or(("year", "neither the row, nor a title, nor the file's name says the year"))?;
+    let year = match text("year") {
+        Some(cell) => year_in(cell).ok_or(("year", "not a year"))?,
+        None => edition.to_owned(),
+    };
     let county = text("county").ok_or(("county", "blank"))?;
     let county = county.strip_suffix(" County").unwrap_or(county);
     let household = text("household").map(str::to_lowercase).filter(|h| is_household(h)).ok_or(("household", "not a family type such as a1i0p1s0t0"))?;
@@ -136,8 +155,7 @@ fn people(text: Option<&str>) -> Option<String> {
 
 /// The first year in a text.
 fn year_in(text: &str) -> Option<String> {
-    let digits = text.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
-    digits.map(str::to_owned)
+    text.split(|c: char| !c.is_ascii_digit()).find(|d| year(d).is_some()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The CIP-SOC crosswalk of NCES and BLS. See the README beside this file.
 
 use crate::clean::codes;
-use crate::decode::{Header, Want};
+use crate::decode::Want;
 use crate::error::Result;
+use crate::layout::{At, Layout};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -11,9 +12,9 @@ pub static SOURCE: Source = Source {
     id: "nces_cip_soc",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/links.toml")],
-    layouts: &[],
+    layouts: &[Layout::new("crosswalk", "workbook with the sheet CIP-SOC", At::Sheet(&["cip-soc"]), COLUMNS)],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -25,12 +26,11 @@ const COLUMNS: &[Want] = &[
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
-    let lines = stage.sheets(&["CIP-SOC"])?.pop().map(|s| s.lines).unwrap_or_default();
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("the sheet CIP-SOC holds no rows")) };
-    let header = Header::find(stage, first, COLUMNS)?;
+    let table = stage.table()?;
+    let header = &table.header;
     let mut rows = stage.rows("stg_nces_cip_soc")?;
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
             continue;
         }
         let get = |name: &str| header.get(line, name);

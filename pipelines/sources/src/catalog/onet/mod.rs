@@ -1,7 +1,8 @@
 //! O*NET: occupations and their job zones. See the README beside this file.
 
-use crate::decode::{Header, Line, Want, delimited};
+use crate::decode::{Header, Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout, Says};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -10,9 +11,13 @@ pub static SOURCE: Source = Source {
     id: "onet",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/job_zone.toml"), include_str!("tables/reference.toml"), include_str!("tables/occupation.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new("job_zones", "tab-separated text", At::Text(b'\t'), JOB_ZONES).edition(Says::Nothing),
+        Layout::new("job_zone_reference", "tab-separated text", At::Text(b'\t'), REFERENCE).edition(Says::Nothing),
+        Layout::new("occupations", "tab-separated text", At::Text(b'\t'), OCCUPATIONS).edition(Says::Nothing),
+    ],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -42,18 +47,20 @@ fn stage(stage: &mut Stage) -> Result<()> {
         "job_zone_reference" => ("stg_onet_job_zone_reference", REFERENCE),
         _ => ("stg_onet_occupation", OCCUPATIONS),
     };
-    let lines = delimited::lines(stage, b'\t')?;
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, wants)?;
-    let version = stage.edition().replace('_', ".");
+    let version = stage.edition().to_owned();
+    if version.is_empty() {
+        return Err(stage.refuse("it does not say of which version of the database it is, and nobody did"));
+    }
+    let sheet = stage.table()?;
+    let header = &sheet.header;
     let mut rows = stage.rows(table)?;
-    for (i, line) in body.iter().enumerate() {
-        if !header.fits(stage, line, i + 1 == body.len())? {
+    for (i, line) in sheet.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == sheet.rows.len())? {
             continue;
         }
         let get = |name: &str| header.get(line, name).unwrap_or_default();
         let key = if header.has("onet_code") { get("onet_code") } else { get("job_zone") };
-        match typed(&header, line, wants) {
+        match typed(header, line, wants) {
             Ok(values) => {
                 let number = line.number.to_string();
                 let mut cells = vec![Some(version.as_str())];

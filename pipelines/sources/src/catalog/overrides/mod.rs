@@ -8,6 +8,7 @@ pub use line::{Kind, OUTSIDE_MOST, program_code};
 
 use crate::decode::{Header, Want, delimited};
 use crate::error::Result;
+use crate::layout::{At, Layout};
 use crate::source::Source;
 use crate::stage::Stage;
 
@@ -21,10 +22,17 @@ pub const TABLE: &str = "stg_override";
 pub const COLUMNS: [&str; 8] = ["version", "date", "author", "kind", "program_code", "soc_code", "value", "reason"];
 
 /// The source.
-pub static SOURCE: Source =
-    Source { id: ID, card: include_str!("source.toml"), tables: &[include_str!("tables/line.toml")], layouts: &[], bundled: &[], reader_version: 1, stage };
+pub static SOURCE: Source = Source {
+    id: ID,
+    card: include_str!("source.toml"),
+    tables: &[include_str!("tables/line.toml")],
+    layouts: &[Layout::new(ROLE, "list of overrides", At::Text(b','), WANTS)],
+    bundled: &[],
+    reader_version: 1,
+    stage,
+};
 
-static WANTS: &[Want] = &[
+const WANTS: &[Want] = &[
     Want::new("version", &["version"]),
     Want::new("date", &["date"]),
     Want::new("author", &["author"]),

@@ -12,6 +12,7 @@ pub mod columns;
 pub mod course;
 mod days;
 pub mod diff;
+mod known;
 pub mod lists;
 pub mod problem;
 pub mod table;
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::error::Result;
+use crate::layout::{At, Layout};
 use crate::source::{Bundled, Source};
 use crate::stage::Stage;
 use check::Options;
@@ -39,7 +41,10 @@ pub static SOURCE: Source = Source {
     id: ID,
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/course.toml"), include_str!("tables/service_area.toml")],
-    layouts: &[],
+    layouts: &[
+        Layout::new(ROLE, "catalog as `rocp catalog template` writes it", At::Own(known::is_catalog), &[]),
+        Layout::new(EXAMPLE, "the invented catalog", At::Own(known::is_example), &[]),
+    ],
     bundled: &[Bundled {
         role: EXAMPLE,
         name: "example-catalog.csv",

@@ -1,8 +1,10 @@
 //! The classification itself: SOC 2018 structure, SOC 2010 to 2018, OEWS hybrids. See the README beside this file.
 
 use crate::clean::codes;
-use crate::decode::{Header, Line, Want, delimited, header};
+use crate::decode::header::fold;
+use crate::decode::{Line, Want};
 use crate::error::Result;
+use crate::layout::{At, Layout};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 
@@ -11,9 +13,15 @@ pub static SOURCE: Source = Source {
     id: "soc",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/structure.toml"), include_str!("tables/crosswalk.toml"), include_str!("tables/hybrid.toml")],
-    layouts: &[],
+    layouts: &[
+        // The structure of 2010 has the same columns.
+        Layout::new("structure_2018", "workbook with title rows", At::Sheet(&["*structure*", "*"]), STRUCTURE)
+            .only(|seen| seen.above().any(|cell| is_2018(&cell))),
+        Layout::new("crosswalk_2010_2018", "workbook with title rows", At::Sheet(&["sorted by 2010", "*"]), CROSSWALK),
+        Layout::new("oews_hybrid", "comma-separated text", At::Text(b','), HYBRID),
+    ],
     bundled: &[],
-    reader_version: 2,
+    reader_version: 3,
     stage,
 };
 
@@ -53,37 +61,31 @@ fn stage(stage: &mut Stage) -> Result<()> {
         }
         "crosswalk_2010_2018" => {
             stage.period = "SOC 2010 to SOC 2018".to_owned();
-            let lines = sheet_from(stage, "2010 soc code")?;
-            linked(stage, "stg_soc_2010_2018", &lines, CROSSWALK, &["soc_2010", "soc_2010_title", "soc_2018", "soc_2018_title"])
+            linked(stage, "stg_soc_2010_2018", &["soc_2010", "soc_2010_title", "soc_2018", "soc_2018_title"])
         }
         _ => {
             stage.period = "2019 and 2018 estimates codes".to_owned();
-            let lines = delimited::lines(stage, b',')?;
-            linked(
-                stage,
-                "stg_soc_oews_hybrid",
-                &lines,
-                HYBRID,
-                &["oews_2019", "oews_2019_title", "soc_2018", "soc_2018_title", "oews_2018", "soc_2010", "note"],
-            )
+            linked(stage, "stg_soc_oews_hybrid", &["oews_2019", "oews_2019_title", "soc_2018", "soc_2018_title", "oews_2018", "soc_2010", "note"])
         }
     }
 }
 
-/// The rows of the first visible sheet from the one whose first cell is the given header.
-fn sheet_from(stage: &mut Stage, first: &str) -> Result<Vec<Line>> {
-    let lines = stage.sheets(&["*"])?.pop().map(|s| s.lines).unwrap_or_default();
-    let at = lines.iter().position(|l| l.cells.first().is_some_and(|c| header::fold(c) == first));
-    let at = at.ok_or_else(|| stage.refuse(format!("there is no header row that begins with {first:?}")))?;
-    Ok(lines[at..].to_vec())
+/// Whether a title row names the classification of 2018.
+fn is_2018(title: &str) -> bool {
+    title.contains("2018 soc") || title.contains("january 2018")
 }
 
 fn structure(stage: &mut Stage) -> Result<()> {
-    let lines = sheet_from(stage, "major group")?;
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, STRUCTURE)?;
+    let table = stage.table()?;
+    if !table.titles.iter().flat_map(|l| &l.cells).any(|c| is_2018(&fold(c))) {
+        return Err(stage.refuse("no title row says that it is the structure of 2018"));
+    }
+    let header = &table.header;
     let mut rows = stage.rows("stg_soc_structure")?;
-    for line in body {
+    for (i, line) in table.rows.iter().enumerate() {
+        if !header.fits(stage, line, i + 1 == table.rows.len())? {
+            continue;
+        }
         let Some((level, code)) = LEVELS.iter().find_map(|l| Some((*l, header.get(line, l)?))) else { continue };
         let title = line.cells.iter().rev().map(|c| c.trim()).find(|c| !c.is_empty());
         put(stage, &mut rows, line, &[Some(code), title, Some(level)], &[0], true)?;
@@ -91,9 +93,9 @@ fn structure(stage: &mut Stage) -> Result<()> {
     stage.put(rows)
 }
 
-fn linked(stage: &mut Stage, table: &str, lines: &[Line], wants: &'static [Want], columns: &[&str]) -> Result<()> {
-    let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
-    let header = Header::find(stage, first, wants)?;
+fn linked(stage: &mut Stage, table: &str, columns: &[&str]) -> Result<()> {
+    let sheet = stage.table()?;
+    let (header, body) = (&sheet.header, &sheet.rows);
     let codes: Vec<_> = (0..columns.len()).filter(|i| !columns[*i].ends_with("title") && columns[*i] != "note").collect();
     let mut rows = stage.rows(table)?;
     for (i, line) in body.iter().enumerate() {

@@ -58,7 +58,7 @@ const STREAMS: Kind = Kind::OneOf(&["credit", "noncredit", "transfer", "bachelor
 const PROGRAMS: Kind = Kind::OneOf(&["TOP", "CIP"]);
 const SCHEMES: Kind = Kind::OneOf(&["macroregion", "coe", "jobs-first", "edd-area", "county", "state"]);
 
-static LAYOUTS: [Layout; 4] = [
+pub(super) static LAYOUTS: [Layout; 4] = [
     layout! {
         "demand", "stg_table_demand", key ["area", "counties", "scheme", "region", "soc", "period", "source"], period "period", rule area;
         new "area" Kind::Text, "Inland Empire";

@@ -9,6 +9,7 @@ pub use layout::{Layout, find, roles, template};
 
 use crate::decode::{Header, Line, delimited};
 use crate::error::Result;
+use crate::layout::{At, Layout as Known};
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
 use value::Problem;
@@ -23,11 +24,16 @@ pub static SOURCE: Source = Source {
         include_str!("tables/crosswalk.toml"),
         include_str!("tables/living_wage.toml"),
     ],
-    layouts: &[],
+    layouts: &[known(0), known(1), known(2), known(3)],
     bundled: &[],
     reader_version: 1,
     stage,
 };
+
+/// A layout as files are recognised by it.
+const fn known(at: usize) -> Known {
+    Known::new(layout::LAYOUTS[at].role, "as `rocp table template` writes it", At::Text(b','), layout::LAYOUTS[at].wants)
+}
 
 /// How the source of a template's example row begins: such a row never enters a figure.
 const INVENTED: &str = "(invented";
