@@ -32,6 +32,7 @@ mod schedule;
 mod schedule_program;
 mod second_reading;
 mod sources;
+mod training;
 mod web;
 mod worlds;
 

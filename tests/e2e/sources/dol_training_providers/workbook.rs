@@ -53,7 +53,9 @@ fn cell(name: &str, i: usize) -> Cell {
     match name {
         "reportingstate" | "state" => Cell::Few(state),
         "d101_eligible_training_provider" => own(format!("Invented Training Provider Number {} of the {} District", i / 3, i % 97)),
-        "d102_provider_description" | "d106_program_description" => own(format!("{i}: {}", "an invented description that is as long as those of real programs are. ".repeat(2))),
+        "d102_provider_description" | "d106_program_description" => {
+            own(format!("{i}: {}", "an invented description that is as long as those of real programs are. ".repeat(2)))
+        }
         "d104_entity_type" => Cell::Few(2 + i % 2),
         "d105_program_name" => own(format!("Invented program {i}")),
         "d107_program_url" => Cell::Few(10),
@@ -100,7 +102,9 @@ pub fn write(path: &Path, columns: &[String], rows: usize) -> (u64, u64) {
         ),
         (
             "_rels/.rels",
-            format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+            format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
         ),
         (
             "xl/workbook.xml",

@@ -68,7 +68,7 @@ const COLUMNS: &[Want] = &[
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let mut table = Long::open(stage, TABLE)?;
-    let mut newest: Option<String> = None;
+    let mut days: Vec<String> = Vec::new();
     each_row_of_sheet(stage, COLUMNS, |stage, header, line| {
         let is_ours = |name| header.get(line, name).is_some_and(|t| t.eq_ignore_ascii_case(CALIFORNIA));
         if !is_ours("reporting_state") && !is_ours("state") {
@@ -76,23 +76,31 @@ fn stage(stage: &mut Stage) -> Result<()> {
         }
         let key = ["provider", "program", "cip_code", "zip"].map(|name| header.get(line, name).unwrap_or_default()).join(" | ");
         let values = typed(header, line, &stage.role);
-        if let Ok(values) = &values {
-            newest = newest.take().max(values.iter().rev().nth(1).cloned().flatten());
-        }
+        days.extend(values.iter().filter_map(|v| v.iter().rev().nth(1).cloned().flatten()));
         table.take(stage, line.number, &key, values)
     })?;
     table.close(stage)?;
-    // No program was put on a list after the list was taken: the content bounds what was given.
-    let given = edition::rank(stage.edition());
-    if let Some(day) = &newest
-        && edition::rank(day).iter().zip(&given).find(|(d, g)| d != g).is_some_and(|(d, g)| d > g)
-    {
-        return Err(stage.refuse(format!("it lists programs since {day}, which is after the edition given, {}", stage.edition())));
-    }
-    stage.period = match newest {
+    bounded(stage, &mut days)?;
+    stage.period = match days.last() {
         Some(day) => format!("period not published (newest program listed on {day})"),
         None => "period not published".to_owned(),
     };
+    Ok(())
+}
+
+/// No program was put on a list after the list was taken: the content bounds the edition that was given. One day in a hundred may be a slip of the pen. Leaves the
+/// days that can be, in their order.
+fn bounded(stage: &mut Stage, days: &mut Vec<String>) -> Result<()> {
+    let given = edition::rank(stage.edition());
+    let is_later = |day: &String| edition::rank(day).iter().zip(&given).find(|(d, g)| d != g).is_some_and(|(d, g)| d > g);
+    days.sort();
+    let later: Vec<String> = days.iter().filter(|d| is_later(d)).cloned().collect();
+    let Some(newest) = later.last() else { return Ok(()) };
+    if later.len() * 100 > days.len() {
+        return Err(stage.refuse(format!("it lists programs since {newest}, which is after the edition given, {}", stage.edition())));
+    }
+    stage.warnings.push(format!("{}: {} programs were listed after the edition given, {} (the last on {newest})", stage.name, later.len(), stage.edition()));
+    days.retain(|d| !is_later(d));
     Ok(())
 }
 
