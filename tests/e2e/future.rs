@@ -48,7 +48,8 @@ fn moved(cell: &str, is_school_year: bool) -> String {
 fn later(grid: &Grid) -> Vec<u8> {
     let mut grid = grid.clone();
     let school: Vec<bool> = grid.header_row().iter().map(|c| c.to_lowercase().replace([' ', '_'], "").contains("academicyear")).collect();
-    for (_, rows) in &mut grid.sheets {
+    for (name, rows) in &mut grid.sheets {
+        *name = moved(name, false);
         for row in rows {
             for (at, cell) in row.iter_mut().enumerate() {
                 *cell = moved(cell, school.get(at).copied().unwrap_or(false));

@@ -36,16 +36,7 @@ impl Want {
     pub const fn many(name: &'static str, like: &'static [&'static str], reads: fn(&str) -> Option<String>) -> Self {
         Self { name, spellings: like, optional: false, reads: Some(reads) }
     }
-
-    /// Columns that are known and not read: none of them must be there, and none is told as new.
-    #[must_use]
-    pub const fn left_out(spellings: &'static [&'static str]) -> Self {
-        Self { name: LEFT_OUT, spellings, optional: true }
-    }
 }
-
-/// The name of columns that are left out.
-const LEFT_OUT: &str = "-";
 
 /// How a row fits the wanted columns.
 #[derive(Debug, Clone, Default)]
@@ -113,9 +104,6 @@ pub fn matched(cells: &[String], wants: &'static [Want], more: &[Spelling]) -> M
         let found: Vec<usize> = (0..names.len()).filter(|i| want.spellings.contains(&names[*i].as_str()) || also(&names[*i])).collect();
         for i in &found {
             used[*i] = true;
-        }
-        if want.name == LEFT_OUT {
-            continue;
         }
         match found.as_slice() {
             [one] => out.places.push((want.name, Some(*one))),

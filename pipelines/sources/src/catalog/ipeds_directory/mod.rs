@@ -11,7 +11,7 @@ use crate::layout::{At, Layout, Says};
 use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{BadRow, Sheeted, Stage};
-use columns::{FROM_2022, FROM_2024, OF_2021, UP_TO_2020};
+use columns::{FROM_2022, FROM_2024, LEFT_OUT, OF_2021, UP_TO_2020};
 
 /// The source.
 pub static SOURCE: Source = Source {
@@ -19,12 +19,12 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/directory.toml")],
     layouts: &[
-        Layout::new(ROLE, "directory up to 2020", At::Text(b','), UP_TO_2020).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(None, Some(2020)))),
-        Layout::new(ROLE, "directory of 2021", At::Text(b','), OF_2021).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2021), Some(2021)))),
+        Layout::new(ROLE, "directory up to 2020", At::Text(b','), UP_TO_2020).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(None, Some(2020)))),
+        Layout::new(ROLE, "directory of 2021", At::Text(b','), OF_2021).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2021), Some(2021)))),
         Layout::new(ROLE, "directory of 2022 and 2023", At::Text(b','), FROM_2022)
-            .edition(Says::Nothing)
+            .ignoring(LEFT_OUT).edition(Says::Nothing)
             .bounded(|s| within(s, Bounds::new(Some(2022), Some(2023)))),
-        Layout::new(ROLE, "directory since 2024", At::Text(b','), FROM_2024).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2024), None))),
+        Layout::new(ROLE, "directory since 2024", At::Text(b','), FROM_2024).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2024), None))),
     ],
     bundled: &[],
     reader_version: 2,

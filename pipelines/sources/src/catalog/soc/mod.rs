@@ -87,7 +87,8 @@ fn structure(stage: &mut Stage) -> Result<()> {
             continue;
         }
         let Some((level, code)) = LEVELS.iter().find_map(|l| Some((*l, header.get(line, l)?))) else { continue };
-        let title = line.cells.iter().rev().map(|c| c.trim()).find(|c| !c.is_empty());
+        // The column of titles has no header.
+        let title = line.cells.iter().map(|c| c.trim()).find(|c| !c.is_empty() && *c != code);
         put(stage, &mut rows, line, &[Some(code), title, Some(level)], &[0], true)?;
     }
     stage.put(rows)
