@@ -15,7 +15,7 @@ pub static SOURCE: Source = Source {
     id: "dol_training_providers",
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/programs.toml")],
-    layouts: &[Layout::new("programs", "download of all programs, one sheet", At::Sheet(&["*"]), COLUMNS).edition(Says::Nothing)],
+    layouts: &[Layout::new("programs", "download of all programs, one sheet", At::Sheet(&["*"]), COLUMNS).ignoring(LEFT_OUT).edition(Says::Nothing)],
     bundled: &[],
     reader_version: 1,
     stage,
@@ -64,6 +64,17 @@ const COLUMNS: &[Want] = &[
     Want::optional("wioa_q4_of", &["de171"]),
     Want::optional("median_earnings_q2", &["c_median_earnings"]),
     Want::new("listed_date", &["de172"]),
+];
+
+/// Columns that are known and not read: descriptions, addresses of pages, and shares that follow from the counts.
+const LEFT_OUT: &[&str] = &[
+    "d102_provider_description",
+    "d106_program_description",
+    "d107_program_url",
+    "d115_program_prerequisites",
+    "c_completed_percent",
+    "c_q4_employment_percent",
+    "c_cred_attainment_percent",
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
