@@ -1,15 +1,18 @@
 //! From the marts of a run to a report folder.
 
+mod basis;
 mod catalog;
 mod columns;
 mod context;
 mod courses;
 mod coverage;
+mod enrolled;
 mod gaps;
 mod groups;
 mod load;
 mod more;
 mod overrides;
+mod package;
 mod reviews;
 mod wages;
 
@@ -46,7 +49,7 @@ pub struct Bundle<'a> {
     pub profile_title: &'a str,
 }
 
-/// Writes the report of a run: pages, and every mart as CSV and Parquet. The folder appears whole or not at all.
+/// Writes the report of a run: pages, and every mart as CSV and Parquet with a Data Package that types the CSV. The folder appears whole or not at all.
 ///
 /// # Errors
 /// [`OutputError`]; nothing of an earlier report is touched.
@@ -58,18 +61,27 @@ pub fn write(bundle: &Bundle, reports: &Path) -> Result<PathBuf, OutputError> {
     crate::report::write_pages(&set, &building)?;
     let folder = building.join("data");
     durable::make_folder(&folder)?;
+    let mut resources = Vec::new();
     for contract in bundle.marts {
         let path = paths::table(&bundle.run_folder.join("mart"), &contract.name);
-        let text = data::csv(&table::read(&path, contract)?)?;
+        let text = data::table_csv(contract, &table::read(&path, contract)?)?;
         durable::write(&folder.join(format!("{}.csv", contract.name)), &text)?;
+        resources.push(package::resource(contract, &text));
         let copy = paths::table(&folder, &contract.name);
         fs::copy(&path, &copy).map_err(LakeError::io("write", &copy))?;
     }
+    durable::write(&folder.join(package::NAME), &package::text(bundle.profile_title, &bundle.manifest.run, &bundle.sources, resources))?;
     let place = reports.join(&bundle.manifest.run);
     remove(&place)?;
     fs::rename(&building, &place).map_err(LakeError::io("put in place", &place))?;
     durable::sync_folder(reports)?;
     Ok(place)
+}
+
+/// Whether `latest` can follow: nothing stands in its place but a link of ours.
+#[must_use]
+pub fn can_follow(reports: &Path) -> bool {
+    !fs::symlink_metadata(reports.join(LATEST)).is_ok_and(|m| m.is_dir())
 }
 
 /// Points `latest` at a run's report, in one step.

@@ -7,7 +7,17 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 
+use rocp_lake::Contract;
+
 use crate::error::OutputError;
+
+/// A table as CSV: [`csv`], and where it is empty the header of its contract.
+///
+/// # Errors
+/// [`OutputError::Export`].
+pub fn table_csv(contract: &Contract, batches: &[RecordBatch]) -> Result<Vec<u8>, OutputError> {
+    if batches.is_empty() { csv(&[RecordBatch::new_empty(contract.schema())]) } else { csv(batches) }
+}
 
 /// CSV with a header. Unknown is an empty cell; lists are joined by `|`; text that a spreadsheet would take for a formula gets a leading `'`.
 ///
@@ -95,6 +105,13 @@ mod tests {
     use arrow::array::{Float64Array, ListBuilder, StringArray, StringBuilder};
 
     use super::*;
+
+    #[test]
+    fn an_empty_table_has_the_header_of_its_contract() {
+        let toml = "name = \"t\"\ntitle = \"T\"\ndescription = \"A row is a row.\"\nkey = [\"soc\"]\ncolumns = [{ name = \"soc\" }, { name = \"flags\", nullable = true }]";
+        let contract = Contract::parse(toml).unwrap();
+        assert_eq!(table_csv(&contract, &[]).unwrap(), b"soc,flags\n");
+    }
 
     #[test]
     fn csv_is_safe_and_keeps_unknowns_empty() {

@@ -50,6 +50,8 @@ pub struct GapRow {
     pub list: Option<List>,
     /// Entry wage (25th percentile) in dollars an hour, lowest among the region's areas.
     pub entry_wage: Option<f64>,
+    /// Whether that is a lower bound: the publisher's ceiling, above which it prints no wage.
+    pub entry_wage_is_least: bool,
     /// Typical training on the job as the projections give it, such as `Apprenticeship`.
     pub job_training: Option<String>,
 }
@@ -312,6 +314,8 @@ pub struct Outlook {
     pub gap: Option<f64>,
     /// Entry wage, dollars an hour.
     pub entry_wage: Option<f64>,
+    /// Whether that is a lower bound: the publisher's ceiling, above which it prints no wage.
+    pub entry_wage_is_least: bool,
     /// Status token of METHOD.md 5 among the streams counted; the provider's own completers are among them.
     pub status: String,
     /// Flag tokens.
@@ -415,6 +419,8 @@ pub struct ReportSet {
     pub living_wage: String,
     /// How demand was had, in words: published projections, or estimated from national rates with its band.
     pub demand_basis: String,
+    /// Band within which openings and awards count as balanced, as a share of openings.
+    pub band: f64,
     /// Providers with a catalog; examples among them.
     pub providers: Vec<Provider>,
     /// What moved against the run before it of the same profile; none where none was compared.

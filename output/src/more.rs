@@ -39,6 +39,8 @@ pub struct Desert {
     pub partial: bool,
     /// Entry wage an hour, where known.
     pub wage: Option<f64>,
+    /// Whether that is a lower bound: the publisher's ceiling.
+    pub wage_is_least: bool,
     /// The nearest county with such a program, with its region.
     pub nearest: Option<String>,
     /// Miles between the centers of counties.
@@ -96,6 +98,25 @@ pub struct Served {
     pub students_are_least: bool,
 }
 
+/// How many are enrolled by one measure, in the newest year held.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Enrolled {
+    /// The measure in words.
+    pub measure: String,
+    /// Token of the kind of school.
+    pub school: String,
+    /// School year.
+    pub year: String,
+    /// The least.
+    pub low: f64,
+    /// The most; `None` where a hidden count has no range.
+    pub high: Option<f64>,
+    /// What is counted.
+    pub unit: String,
+    /// Whether career education alone is counted.
+    pub is_career: bool,
+}
+
 /// Projected jobs of one sector.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Industry {
@@ -133,6 +154,9 @@ pub struct Edition {
 /// All of it for one region; empty where a run has none.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub struct More {
+    /// By measure and kind of school.
+    #[serde(default)]
+    pub enrolled: Vec<Enrolled>,
     /// By assumption.
     pub firmness: Vec<Firmness>,
     /// None where nothing is counted.

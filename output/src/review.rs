@@ -89,6 +89,7 @@ pub struct Occupation {
     pub other_supply_allocated: Option<f64>,
     pub other_supply_whole: Option<f64>,
     pub entry_wage_low: Option<f64>,
+    pub is_entry_wage_least: bool,
     pub status: String,
 }
 
@@ -101,7 +102,8 @@ pub struct Beside {
     pub other_provider: String,
     pub county: String,
     pub nearness: String,
-    pub center_miles: f64,
+    pub center_miles: Option<f64>,
+    pub site_miles: Option<f64>,
     pub stream: String,
     pub programs: i64,
     pub completers: Option<f64>,
@@ -160,6 +162,7 @@ pub struct Tested {
     pub criterion: String,
     #[serde(rename = "criterion_value")]
     pub value: Option<f64>,
+    pub is_value_least: bool,
     pub threshold: Option<f64>,
     pub result: String,
     pub reason: Option<String>,
@@ -220,10 +223,22 @@ impl Review {
 }
 
 impl Beside {
+    /// Miles by which programs are ordered: those of the service area first, then between sites, or centers of counties.
+    #[must_use]
+    pub fn miles(&self) -> f64 {
+        if self.nearness == "service_area" { 0.0 } else { self.site_miles.or(self.center_miles).unwrap_or(f64::INFINITY) }
+    }
+
     /// How near, in words.
     #[must_use]
     pub fn place(&self) -> String {
-        if self.nearness == "service_area" { "in the service area".to_owned() } else { format!("{} miles between county centers", self.center_miles) }
+        match (self.nearness.as_str(), self.site_miles, self.center_miles) {
+            ("service_area", Some(miles), _) => format!("in the service area, {miles} miles between sites"),
+            ("service_area", ..) => "in the service area".to_owned(),
+            (_, Some(miles), _) => format!("{miles} miles between sites"),
+            (_, None, Some(miles)) => format!("{miles} miles between county centers"),
+            _ => "nearby".to_owned(),
+        }
     }
 
     /// The years of its awards.

@@ -1,5 +1,7 @@
 //! Status and flag tokens in words. A token that is not in the tables is shown as itself.
 
+use crate::number::percent;
+
 /// Token of the status of an occupation to which no program with awards is linked.
 pub const NO_LINK: &str = "not_rated_no_link";
 
@@ -13,8 +15,28 @@ pub struct Status {
     /// True where openings are known, at least in part, and a program is linked. Shares of occupations are of these:
     /// a row of partial openings can only be short or not rated, so leaving the latter out would swell the share.
     pub compared: bool,
-    /// What the rule is, for the page on the method.
-    pub meaning: &'static str,
+    /// What the rule is, for the page on the method; `{below}`, `{above}` and `{band}` are the run's.
+    meaning: &'static str,
+}
+
+impl Status {
+    /// What the rule is, with the band of the run.
+    #[must_use]
+    pub fn said(&self, band: f64) -> String {
+        self.meaning.replace("{below}", &below(band)).replace("{above}", &above(band)).replace("{band}", &percent(band))
+    }
+}
+
+/// The share of openings under which awards are short, in words.
+#[must_use]
+pub fn below(band: f64) -> String {
+    percent(1.0 - band)
+}
+
+/// The share of openings over which awards are too many, in words.
+#[must_use]
+pub fn above(band: f64) -> String {
+    percent(1.0 + band)
 }
 
 /// What stands on everything that shows invented figures.
@@ -50,32 +72,32 @@ pub const STATUSES: &[Status] = &[
         token: "shortage",
         words: "Shortage under any allocation",
         compared: true,
-        meaning: "Even if every linked program sent all its graduates to this occupation, awards would be under 90% of openings.",
+        meaning: "Even if every linked program sent all its graduates to this occupation, awards would be under {below} of openings.",
     },
     Status {
         token: "depends_shortage",
         words: "Shortage if supply is divided in proportion to openings",
         compared: true,
-        meaning: "Divided supply is under 90% of openings; another division of the shared programs could change the answer.",
+        meaning: "Divided supply is under {below} of openings; another division of the shared programs could change the answer.",
     },
-    Status { token: "balanced", words: "Balanced under any allocation", compared: true, meaning: "Least and most supply both lie within 10% of openings." },
+    Status { token: "balanced", words: "Balanced under any allocation", compared: true, meaning: "Least and most supply both lie within {band} of openings." },
     Status {
         token: "depends_balanced",
         words: "Balanced if supply is divided in proportion to openings",
         compared: true,
-        meaning: "Divided supply lies within 10% of openings; another division could change the answer.",
+        meaning: "Divided supply lies within {band} of openings; another division could change the answer.",
     },
     Status {
         token: "depends_surplus",
         words: "Surplus if supply is divided in proportion to openings",
         compared: true,
-        meaning: "Divided supply is over 110% of openings, or cannot be divided because there are no openings; another division could change the answer.",
+        meaning: "Divided supply is over {above} of openings, or cannot be divided because there are no openings; another division could change the answer.",
     },
     Status {
         token: "surplus",
         words: "Surplus under any allocation",
         compared: true,
-        meaning: "Programs that lead to this occupation alone already give more than 110% as many awards as there are openings.",
+        meaning: "Programs that lead to this occupation alone already give more than {above} as many awards as there are openings.",
     },
     Status {
         token: "too_small",
@@ -121,6 +143,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("estimated_national_rate", "openings estimated from national rates"),
     ("identity_mismatch", "published parts of the openings do not add up"),
     ("period_not_published", "a part of the supply is of a period that is not published"),
+    ("imputed_counts", "some awards were estimated by the agency, not reported"),
     ("periods_apart", "awards and openings lie over three years apart"),
     ("openings_under_5", "published as 0, which means under 5"),
     ("negative_openings_excluded", "a negative published figure is left out"),
@@ -183,6 +206,14 @@ pub fn list(items: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_band_is_that_of_the_run() {
+        let said = |token: &str, band: f64| STATUSES.iter().find(|s| s.token == token).unwrap().said(band);
+        assert!(said("shortage", 0.1).ends_with("under 90% of openings.") && said("shortage", 0.25).ends_with("under 75% of openings."));
+        assert!(said("balanced", 0.25).ends_with("within 25% of openings.") && said("surplus", 0.25).contains("more than 125% as many"));
+        assert!(STATUSES.iter().all(|s| !s.said(0.1).contains('{')));
+    }
 
     #[test]
     fn every_status_of_the_method_has_words() {

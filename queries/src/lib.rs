@@ -1,7 +1,7 @@
 //! The method as SQL: models over staged tables, their checks, and read-only questions to the lake.
 //!
 //! A model is one folder below `models/` with its SQL, its contract and its cases. [`graph`] puts the models in order, [`run`] computes them,
-//! [`checks`] returns the rows that break a promise, [`adhoc`] answers a reader's own SQL, [`explain`] walks one figure back to the publishers' rows,
+//! [`checks`] returns the rows that break a promise, [`slots`] says what a profile may name where, [`adhoc`] answers a reader's own SQL, [`explain`] walks one figure back to the publishers' rows,
 //! [`compare`] tells two runs apart, [`plan`] places new seats. The engine is built in [`session`] alone.
 
 pub mod adhoc;
@@ -18,6 +18,7 @@ pub mod profile;
 pub mod reference;
 pub mod run;
 pub mod session;
+pub mod slots;
 
 pub use error::{QueryError, Result};
 pub use model::Model;

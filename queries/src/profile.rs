@@ -8,6 +8,7 @@ use rocp_lake::rows::Rows;
 use serde::Deserialize;
 
 use crate::error::{QueryError, Result};
+use crate::slots;
 
 /// How yearly counts become an annual figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -45,9 +46,6 @@ pub struct Profile {
     pub offline: bool,
     /// The wage that entry wages are compared with.
     pub living_wage: LivingWage,
-    /// How demand was had, in words for every page; none where it is published throughout.
-    #[serde(default)]
-    pub demand_basis: String,
     /// Further sources that the models need.
     #[serde(default)]
     pub reference: Vec<String>,
@@ -158,6 +156,9 @@ impl Profile {
         if let Some(stream) = profile.weights.keys().find(|s| !profile.supply.contains_key(*s)) {
             return bad(format!("stream {stream} has a weight and no source"));
         }
+        if let Some((slot, source, problem)) = slots::unread(&profile).into_iter().find(|(_, source, _)| !profile.is_optional(source)) {
+            return bad(format!("{slot} names {source}, {problem}"));
+        }
         if !(0.0..1.0).contains(&profile.band) {
             return bad(format!("the band is {}, not a share from 0 to under 1", profile.band));
         }
@@ -177,6 +178,18 @@ impl Profile {
         out
     }
 
+    /// The kind of program codes that the run counts by, TOP or CIP: that of its crosswalk. An analyst's own has both: TOP beside the supply of the Centers of
+    /// Excellence, which has no other.
+    #[must_use]
+    pub fn program_kind(&self) -> &'static str {
+        let counts_top = || self.supply.values().flatten().any(|s| s == "coe_supply");
+        match self.crosswalk.as_str() {
+            "coe_top_cip_soc" => "TOP",
+            slots::TABLE if counts_top() => "TOP",
+            _ => "CIP",
+        }
+    }
+
     /// Whether the run does without a source where nothing of it is held.
     #[must_use]
     pub fn is_optional(&self, source: &str) -> bool {
@@ -193,17 +206,20 @@ impl Profile {
             ("averaging", averaging.to_owned()),
             ("band", self.band.to_string()),
             ("crosswalk", self.crosswalk.clone()),
-            ("demand_basis", self.demand_basis.clone()),
+            ("program_kind", self.program_kind().to_owned()),
             ("partial_streams", self.partial_streams.join("|")),
             ("living_wage", self.living_wage.hourly.to_string()),
             ("living_wage_name", self.living_wage.name.clone()),
         ];
         let household = self.living_wage.household.iter().map(|h| ("living_wage_household", h.clone()));
         let settings = settings.into_iter().chain(household).map(|(name, value)| vec![name.to_owned(), value]).collect();
-        let supply = self.supply.iter().flat_map(|(stream, sources)| sources.iter().map(|s| vec![stream.clone(), s.clone()])).collect();
+        let row = |stream: &String, s: &String| vec![stream.clone(), s.clone(), self.is_optional(s).to_string()];
+        let supply = self.supply.iter().flat_map(|(stream, sources)| sources.iter().map(|s| row(stream, s))).collect();
+        let demand = (1..).zip(&self.demand).map(|(place, s): (u32, _)| vec![s.clone(), place.to_string()]).collect();
         let one = |items: &[String]| items.iter().map(|i| vec![i.clone()]).collect::<Vec<_>>();
         let weights = self.weights.iter().map(|(s, w)| vec![s.clone(), w.to_string()]).collect();
-        let tables = [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SUPPLY, supply), (SETTING, settings)];
+        let tables =
+            [(SCHEME, one(&self.schemes)), (YEAR, one(&self.supply_years)), (STREAM, weights), (SUPPLY, supply), (DEMAND, demand), (SETTING, settings)];
         tables.into_iter().map(|(toml, rows)| table(toml, &rows)).collect()
     }
 }
@@ -244,12 +260,26 @@ name = "profile_supply"
 title = "Sources of the streams"
 description = "A row is one source of one kind of training."
 key = ["stream", "source"]
-columns = [{ name = "stream" }, { name = "source" }]
+columns = [
+  { name = "stream" },
+  { name = "source" },
+  { name = "is_optional", type = "bool", description = "Whether the run does without the source where nothing of it is held." },
+]
+"#;
+const DEMAND: &str = r#"
+name = "profile_demand"
+title = "Sources of demand"
+description = "A row is one source of job openings; in each county the first that covers it counts."
+key = ["source"]
+columns = [
+  { name = "source" },
+  { name = "precedence", type = "int32", unit = "1 and up", description = "Place among the profile's sources of demand: the lowest that covers a county counts there." },
+]
 "#;
 const SETTING: &str = r#"
 name = "profile_setting"
 title = "Settings of the profile"
-description = "A row is one setting: averaging (coe or plain), band (share of demand), crosswalk, the living wage in dollars an hour and its name, how demand was had."
+description = "A row is one setting: averaging (coe or plain), band (share of demand), crosswalk, the kind of its program codes (TOP or CIP), the living wage in dollars an hour and its name."
 key = ["setting"]
 columns = [
   { name = "setting", type = "text", description = "Name of the setting." },
@@ -262,5 +292,5 @@ columns = [
 /// # Errors
 /// [`QueryError::Lake`].
 pub fn contracts() -> Result<Vec<Contract>> {
-    [SCHEME, YEAR, STREAM, SUPPLY, SETTING].into_iter().map(|t| Ok(Contract::parse(t)?)).collect()
+    [SCHEME, YEAR, STREAM, SUPPLY, DEMAND, SETTING].into_iter().map(|t| Ok(Contract::parse(t)?)).collect()
 }

@@ -15,16 +15,22 @@ macro_rules! reference {
 /// Contract and rows of every reference table.
 pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_award_stream"),
+    reference!("ref_career_course"),
+    reference!("ref_cde_pathway"),
     reference!("ref_cip_mix"),
     reference!("ref_cip_title"),
     reference!("ref_college"),
+    reference!("ref_college_unitid"),
     reference!("ref_county"),
     reference!("ref_county_center"),
     reference!("ref_county_employment"),
     reference!("ref_county_neighbor"),
+    reference!("ref_enrollment_measure"),
     reference!("ref_entry_level"),
+    reference!("ref_estimate_band"),
     reference!("ref_industry_employment"),
     reference!("ref_institution"),
+    reference!("ref_job_zone"),
     reference!("ref_licensing"),
     reference!("ref_national_rate"),
     reference!("ref_oews_area_county"),
@@ -40,6 +46,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_stream_overlap"),
     reference!("ref_test_criterion"),
     reference!("ref_training_stream"),
+    reference!("ref_wage_area"),
 ];
 
 /// Reads one reference table; a blank cell is unknown.

@@ -101,10 +101,15 @@ fn the_band_that_pages_print_is_the_one_measured_against_edd() {
     ratios.sort_by(f64::total_cmp);
     let (low, median, high) = (quantile(&ratios, 0.1), quantile(&ratios, 0.5), quantile(&ratios, 0.9));
     println!("{} areas, {} occupations: median {median:.3}, 10th to 90th percentile {low:.3} to {high:.3}", alike.len(), ratios.len());
-    let basis = std::fs::read_to_string(rocp_tests::root().join("pipelines/rocp/profiles/bundled.toml")).unwrap();
-    for figure in [format!("is {median:.2} of theirs"), format!("between {low:.2} and {high:.2} of them")] {
-        assert!(basis.contains(&figure), "the profile's demand_basis should say {figure:?}");
-    }
+    let (_, band) = reference::read(*reference::TABLES.iter().find(|t| t.0.contains("name = \"ref_estimate_band\"")).unwrap()).unwrap();
+    let said = |column: &str| {
+        let column = arrow::array::AsArray::as_primitive::<arrow::datatypes::Float64Type>(band.column_by_name(column).unwrap());
+        format!("{:.2}", column.value(0))
+    };
+    assert_eq!([low, median, high].map(|v| format!("{v:.2}")), ["low_ratio", "median_ratio", "high_ratio"].map(said));
+    let index = std::fs::read_to_string(fresh().path().join("reports/latest/index.html")).unwrap();
+    let told = format!("openings is {median:.2} of theirs; eight in ten lie between {low:.2} and {high:.2} of them");
+    assert!(index.contains(&told), "the landing page should say {told:?}");
 }
 
 const RATED: [&str; 6] = ["shortage", "depends_shortage", "balanced", "depends_balanced", "surplus", "depends_surplus"];

@@ -76,27 +76,51 @@ fn a_file_without_levels_stages_and_one_without_openings_does_not() {
     assert!(error.contains("\"total job openings\" is missing"), "{error}");
 }
 
-/// Local rows of an older period in SOC 2010, state rows of a newer one in SOC 2018, in one file.
-#[test]
-fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
+/// A place whose local rows are of an older period in SOC 2010 and whose state rows of a newer one in SOC 2018, in one file. In SOC 2010 nursing assistants are
+/// 31-1014; there is no 31-1120 and no 13-1020: its row stands under each of `parts`.
+fn mixed(parts: &[&str]) -> Place {
     let place = miniature();
     let mut text = String::new();
     for line in sample().lines() {
-        // In SOC 2010 nursing assistants are 31-1014, home health aides 31-1011; there is no 31-1120 and no 13-1020.
-        let local = line.replace(",2020-2030,", ",2018-2028,").replace("31-1131", "31-1014").replace("31-1120", "31-1011").replace("13-1020", "13-1023");
-        text.push_str(if line.starts_with("State") || line.starts_with("Area Type") { line } else { &local });
-        text.push('\n');
+        let local = line.replace(",2020-2030,", ",2018-2028,").replace("31-1131", "31-1014").replace("13-1020", "13-1023");
+        let lines = match line {
+            kept if kept.starts_with("State") || kept.starts_with("Area Type") => vec![kept.to_owned()],
+            whole if whole.contains("31-1120") => parts.iter().map(|part| local.replace("31-1120", part)).collect(),
+            _ => vec![local],
+        };
+        text.push_str(&(lines.join("\n") + "\n"));
     }
     text = text.replace("El Centro MSA (Imperial County),2018-2028", "El Centro MSA (Imperial County),2020-2030");
     let path = place.file("Long-Term_Occupational_2018-2028.csv", text.as_bytes()).unwrap();
     assert_eq!(place.rocp(&["fetch", "edd_projections", "--file", path.to_str().unwrap()]).unwrap().code, 0);
     let said = place.rocp(&["run", "--offline", "--profile", EDD]).unwrap();
     assert_eq!(said.code, 3, "{}", said.err);
+    place
+}
+
+/// The row of an occupation in a macroregion or the state.
+fn row(gap: &Mart, region: &str, soc: &str) -> Option<usize> {
+    let shown = ["macroregion", "state"];
+    (0..gap.len()).find(|i| gap.text("region", *i) == region && gap.text("soc", *i) == soc && shown.contains(&gap.text("scheme", *i).as_str()))
+}
+
+/// The rows of staged projections that an explanation names, as code and openings, and the line in the file.
+fn lines_behind(place: &Place, figure: &str) -> Vec<(String, String)> {
+    let file = place.file("figure.tsv", figure.as_bytes()).unwrap();
+    let said = place.rocp(&["explain", "--batch", file.to_str().unwrap()]).unwrap();
+    assert_eq!(said.code, 0, "{}", said.err);
+    let answer: serde_json::Value = serde_json::from_str(said.out.lines().next().unwrap()).unwrap();
+    let steps = answer["steps"].as_array().unwrap();
+    let step = steps.iter().find(|s| s["table"] == "stg_edd_projections").unwrap();
+    let text = |v: &serde_json::Value| v.as_str().unwrap().to_owned();
+    step["rows"].as_array().unwrap().iter().map(|r| (text(&r["soc_code"]), text(&r["line"]))).collect()
+}
+
+#[test]
+fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
+    let place = mixed(&["31-1011"]);
     let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
-    let find = |region: &str, soc: &str| {
-        (0..gap.len())
-            .find(|i| gap.text("region", *i) == region && gap.text("soc", *i) == soc && ["macroregion", "state"].contains(&gap.text("scheme", *i).as_str()))
-    };
+    let find = |region: &str, soc: &str| row(&gap, region, soc);
     // Carried over: 31-1014 is exactly 31-1131. 420 + ... of two over ten years: the same figure, its own period, flagged.
     let i = find("Los Angeles", "31-1131").unwrap();
     assert_eq!((gap.number("demand_openings", i), gap.text("demand_period", i)), (Some(192.0), "2018-2028".to_owned()));
@@ -107,7 +131,37 @@ fn mixed_periods_and_soc_vintages_are_read_row_by_row() {
     // A part of a combined occupation is not the combined occupation: unknown, not the part's figure.
     let i = find("Los Angeles", "31-1120").unwrap();
     assert_eq!((gap.number("demand_openings", i), gap.text("status", i)), (None, "unknown".to_owned()));
-    assert!(find("Los Angeles", "31-1014").is_none(), "a 2010 code is not an occupation of 2018");
+    for old in ["31-1014", "31-1011", "31-1121"] {
+        assert!(find("Los Angeles", old).is_none(), "{old} is not published today");
+    }
+    // What is lost is listed, by kind of area, with its share of all openings there: 750 and 500 of 1,880 a year; 250 of 374.
+    let lost = Mart::read(&place.path().join("reports/latest/data"), "code_not_carried");
+    let told: Vec<_> = (0..lost.len())
+        .map(|i| (["area_type", "period", "soc_code", "not_carried"].map(|c| lost.text(c, i)), ["openings_lost", "openings_share"].map(|c| lost.number(c, i))))
+        .collect();
+    let part = |area: &str, openings: f64, share: f64| {
+        ([area, "2018-2028", "31-1011", "part_not_published"].map(str::to_owned), [Some(openings), Some((share * 1e6).round() / 1e6)])
+    };
+    assert_eq!(told, [part("Consortium", 250.0, 250.0 / 350.0), part("Metropolitan Area", 1250.0, 1250.0 / 1880.0)]);
+    let key = "area_type=Consortium\tperiod=2018-2028\tsoc_code=31-1011\tnot_carried=part_not_published";
+    assert_eq!(lines_behind(&place, &format!("code_not_carried.openings_lost\t{key}")).iter().map(|l| l.0.as_str()).collect::<Vec<_>>(), ["31-1011"]);
+}
+
+/// Two codes of 2010 that are one today are added up where both are published, and both rows stand behind the figure.
+#[test]
+fn parts_that_are_one_code_today_are_added_up() {
+    let place = mixed(&["31-1011", "39-9021"]);
+    let gap = Mart::read(&place.path().join("reports/latest/data"), "supply_demand_gap");
+    let i = row(&gap, "Los Angeles", "31-1120").unwrap();
+    assert_eq!((gap.number("demand_openings", i), gap.text("demand_period", i)), (Some(1500.0), "2018-2028".to_owned()));
+    assert_eq!(gap.text("occupation", i), "Home Health and Personal Care Aides");
+    assert!(gap.list("flags", i).contains(&"soc_2010_mapped".to_owned()));
+    assert_eq!(Mart::read(&place.path().join("reports/latest/data"), "code_not_carried").len(), 0);
+    let key = format!("scheme={}\tregion_id={}\tsoc=31-1120", gap.text("scheme", i), gap.text("region_id", i));
+    let lines = lines_behind(&place, &format!("supply_demand_gap.demand_openings\t{key}"));
+    // The area itself stands on its total.
+    let parts: Vec<_> = lines.iter().map(|l| l.0.as_str()).filter(|code| *code != "00-0000").collect();
+    assert_eq!(parts, ["31-1011", "39-9021"], "{lines:?}");
 }
 
 #[test]

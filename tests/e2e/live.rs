@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::forms::{Asked, Part, answer, publisher};
 use crate::marts::Mart;
+use crate::samples::samples;
 use crate::sources::{ipeds_completions, text};
 
 /// Rows that the catalog gives at once, whatever is asked for.
@@ -75,15 +76,52 @@ fn files(data: &Path) -> Files {
         let awards = ipeds_completions::text_of(edition, Some(&institutions)).unwrap();
         out.insert(format!("/nces.ed.gov/ipeds/datacenter/data/C{edition}_A.zip"), zipped(&format!("c{edition}_a_rv.csv"), awards.as_bytes()));
     }
+    schools(&mut out);
     out
 }
 
+/// Schools, classes, students and job zones: no real files are beside the project, so the samples stand under their publishers' paths, with the year of each edition.
+fn schools(out: &mut Files) {
+    let sample = |source: &str, part: &str| {
+        let file = samples(source).into_iter().find(|f| f.to_string_lossy().contains(part)).unwrap();
+        std::fs::read(file).unwrap()
+    };
+    let text = |bytes: &[u8]| bytes.iter().map(|b| char::from(*b)).collect::<String>();
+    let bytes = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let classes = {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(sample("cde_cte", "CourseEnroll14"))).unwrap();
+        let mut member = archive.by_index(0).unwrap();
+        let mut all = Vec::new();
+        std::io::Read::read_to_end(&mut member, &mut all).unwrap();
+        text(&all)
+    };
+    for year in 12..=18 {
+        let of = bytes(&classes.replace("1415\t", &format!("{year}{}\t", year + 1)));
+        out.insert(format!("/www3.cde.ca.gov/download/dq/CourseEnroll{year}.zip"), zipped(&format!("CourseEnroll{year}.txt"), &of));
+    }
+    let census = text(&sample("cde_enrollment", "cdenroll2425"));
+    for (name, year) in [("cdenroll2324-v2", "2023-2024"), ("cdenroll2425", "2024-2025"), ("cdenroll2526", "2025-2026")] {
+        out.insert(format!("/www3.cde.ca.gov/demo-downloads/census/{name}.txt"), bytes(&census.replace("2024-2025", year)));
+    }
+    out.insert("/www.cde.ca.gov/schooldirectory/report?rid=dl1&tp=txt".into(), sample("cde_directory", ".txt"));
+    for (name, part) in [("Job%20Zones", "Job Zones"), ("Job%20Zone%20Reference", "Job Zone Reference"), ("Occupation%20Data", "Occupation Data")] {
+        out.insert(format!("/www.onetcenter.org/dl_files/database/db_30_3_text/{name}.txt"), sample("onet", part));
+    }
+}
+
 /// Packages of California's catalog, each with one table.
-const PACKAGES: [(&str, &str, &str); 3] = [
+const PACKAGES: [(&str, &str, &str); 4] = [
     ("long-term-occupational-employment-projections", "occupations", "Long-Term_Occupational_Employment_Projections_2020-2030.csv"),
     ("long-term-industry-employment-projections", "industries", "Long-Term_Industry_Employment_Projections_2018-2028.csv"),
     ("short-term-industry-employment-projections", "quarters", "Short-Term_Industry_Employment_Projections_2020-2022.csv"),
+    ("oews", "wages", "Occupational_Employment_and_Wage_Statistics_SAMPLE.csv"),
 ];
+
+/// The rows of a table: real ones, or the sample of the wage survey, of which no real file is beside the project.
+fn table(data: &Path, file: &str) -> Vec<Vec<String>> {
+    let real = data.join("edd/projections").join(file);
+    if real.exists() { text(&real, b',') } else { text(&samples("edd_oews")[0], b',') }
+}
 
 /// Identifier of a table, to its rows with their header.
 type Tables = BTreeMap<&'static str, Vec<Vec<String>>>;
@@ -129,7 +167,7 @@ fn nights_of_the_live_profile() {
     let data = shared.join("data");
     let files = Arc::new(files(&data));
     let marks: Arc<BTreeMap<String, String>> = Arc::new(files.iter().map(|(path, bytes)| (path.clone(), durable::sha256(bytes)[..16].to_owned())).collect());
-    let rows: Arc<Tables> = Arc::new(PACKAGES.iter().map(|(_, id, file)| (*id, text(&data.join("edd/projections").join(file), b','))).collect());
+    let rows: Arc<Tables> = Arc::new(PACKAGES.iter().map(|(_, id, file)| (*id, table(&data, file))).collect());
     let outage = Arc::new(AtomicBool::new(false));
     let at = {
         let (files, marks, rows, outage) = (files.clone(), marks.clone(), rows.clone(), outage.clone());
@@ -190,7 +228,7 @@ fn nights_of_the_live_profile() {
     let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
     assert!(page.contains("Not fresh:") && page.contains("Long-term occupational employment projections"), "the pages say what is stale");
     let sources = place.rocp(&["sources"]).unwrap().out;
-    assert_eq!(sources.matches("stale: a newer file could not be fetched").count(), 13, "{sources}");
+    assert_eq!(sources.matches("stale: a newer file could not be fetched").count(), 14, "{sources}");
 
     // What failed is due at once: the next night asks for that and for nothing else, and all is fresh again.
     outage.store(false, Ordering::SeqCst);
@@ -199,7 +237,7 @@ fn nights_of_the_live_profile() {
     assert_eq!(healed.code, first.code, "{}", healed.err);
     let mended = asked();
     assert!(mended.iter().all(|a| DOWN.iter().any(|host| a.path.starts_with(&format!("/{host}/")))), "{mended:?}");
-    assert_eq!(mended.iter().map(|a| &a.path).collect::<std::collections::BTreeSet<_>>().len(), 13, "ten files and three listings: {mended:?}");
+    assert_eq!(mended.iter().map(|a| &a.path).collect::<std::collections::BTreeSet<_>>().len(), 14, "ten files and four listings: {mended:?}");
     let page = std::fs::read_to_string(place.path().join("reports/latest/index.html")).unwrap();
     assert!(!page.contains("Not fresh:"));
 }

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod bundled;
+mod cases;
 mod catalog;
 mod changes;
 mod crosswalk;
 mod documents;
 mod drift;
+mod dropped;
 mod editions;
+mod enrollment;
 mod every_file;
 mod explained;
 mod faults;
@@ -19,6 +22,7 @@ mod live;
 mod marts;
 mod method;
 mod models;
+mod next_release;
 mod oews;
 mod order;
 mod overrides;

@@ -1,4 +1,4 @@
-//! The models by their own cases: each `cases.slt` fills the model's inputs and asks the model.
+//! The models by their own cases: each `cases.slt` fills the model's inputs and asks the model, or a check of its contract as `check_NAME`.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use rocp_queries::{Model, catalog, model, profile, reference, session};
 use rocp_sources::{catalog as sources, stage};
 use sqllogictest::{AsyncDB, DBOutput, DefaultColumnType, Runner};
 
-/// A session in which the model's inputs are empty tables and the model itself is a view of its name.
+/// A session in which the model's inputs are empty tables, the model itself is a view of its name, and each of its checks one named `check_NAME`.
 struct Engine(SessionContext);
 
 #[derive(Debug)]
@@ -42,12 +42,30 @@ pub async fn hold(model: &'static Model, cases: &Path) -> Result<(), String> {
 async fn engine(model: &Model) -> Result<Engine, Failure> {
     let fail = |e: &dyn std::error::Error| Failure(e.to_string());
     let session = session::new(&std::env::temp_dir()).map_err(|e| fail(&e))?;
-    for input in model.contract().map_err(|e| fail(&e))?.inputs {
+    let own = model.contract().map_err(|e| fail(&e))?;
+    // A check can read more than the model does.
+    let read = own.checks.iter().flat_map(|c| tables(&c.sql)).filter(|t| t != model.name);
+    let inputs: std::collections::BTreeSet<String> = own.inputs.iter().cloned().chain(read).collect();
+    for input in inputs {
         let contract = contract(&input).ok_or_else(|| Failure(format!("{} reads {input}, which no contract describes", model.name)))?;
         catalog::register_for_cases(&session, &contract).map_err(|e| fail(&e))?;
     }
     session.sql(&format!("CREATE VIEW {} AS {}", model.name, model.sql)).await.map_err(|e| fail(&e))?;
+    for check in &own.checks {
+        session.sql(&format!("CREATE VIEW check_{} AS {}", check.name, check.sql)).await.map_err(|e| fail(&e))?;
+    }
     Ok(Engine(session))
+}
+
+/// The tables that a statement reads.
+pub fn tables(sql: &str) -> Vec<String> {
+    let session = SessionContext::new();
+    let state = session.state();
+    let statement = state.sql_to_statement(sql, &datafusion::config::Dialect::Generic).unwrap();
+    let mut used: Vec<_> = state.resolve_table_references(&statement).unwrap().into_iter().map(|t| t.table().to_owned()).collect();
+    used.sort();
+    used.dedup();
+    used
 }
 
 #[async_trait::async_trait]
@@ -78,7 +96,8 @@ impl AsyncDB for Engine {
     async fn shutdown(&mut self) {}
 }
 
-fn cases(model: &Model) -> std::path::PathBuf {
+/// The file of a model's cases.
+pub fn cases(model: &Model) -> std::path::PathBuf {
     rocp_tests::root().join("queries/models").join(model.layer).join(model.name).join("cases.slt")
 }
 
@@ -115,16 +134,10 @@ fn every_model_has_cases_of_every_kind() {
 
 #[test]
 fn tables_in_the_sql_are_the_declared_inputs() {
-    let session = SessionContext::new();
-    let state = session.state();
     for model in model::MODELS {
-        let statement = state.sql_to_statement(model.sql, &datafusion::config::Dialect::Generic).unwrap();
-        let mut used: Vec<_> = state.resolve_table_references(&statement).unwrap().into_iter().map(|t| t.table().to_owned()).collect();
         let mut declared = model.contract().unwrap().inputs;
-        used.sort();
-        used.dedup();
         declared.sort();
-        assert_eq!(used, declared, "{}", model.name);
+        assert_eq!(tables(model.sql), declared, "{}", model.name);
     }
 }
 

@@ -162,6 +162,6 @@ fn the_report_has_every_page_and_every_table() {
         }
     }
     let text = std::fs::read_to_string(latest.join("data/supply_demand_gap.csv")).unwrap();
-    let header = "scheme,region_id,region,soc,occupation,demand_openings,demand_low,demand_high,demand_new,demand_estimated,supply_low,supply_allocated,supply_whole,gap_whole,gap_allocated,coverage,status,flags,demand_period,supply_period,years_apart";
+    let header = "scheme,region_id,region,soc,occupation,demand_openings,demand_low,demand_high,demand_new,demand_estimated,supply_low,supply_allocated,supply_whole,gap_whole,gap_allocated,coverage,status,flags,demand_period,supply_period,years_apart,imputed_share";
     assert_eq!(text.lines().next().unwrap(), header);
 }

@@ -74,12 +74,14 @@ pub fn fetch(place: &Place, source: &str, file: &Path) {
 fn every_source_has_a_card_contracts_a_readme_and_samples_that_stage() {
     let place = Place::new().unwrap();
     let (known, decoder) = (known(), Decoder::new(rocp_tests::program().unwrap()));
+    let inputs: std::collections::BTreeSet<String> = rocp_queries::model::MODELS.iter().flat_map(|m| m.contract().unwrap().inputs).collect();
     for source in catalog::SOURCES {
         let card = source.card().unwrap();
         let tables: Vec<_> = source.contracts().unwrap().into_iter().map(|c| c.name).collect();
         let readme = rocp_tests::root().join("pipelines/sources/src/catalog").join(source.id).join("README.md");
         assert!(std::fs::read_to_string(&readme).unwrap().contains("What to know"), "{}", readme.display());
         let mut staged = Vec::new();
+        let mut fillers: Vec<(String, bool)> = Vec::new();
         for file in samples(source.id) {
             let is = identity(&known, source, &file, &decoder);
             let out = place.path().join(source.id).join(is.role.replace(':', "-"));
@@ -89,7 +91,21 @@ fn every_source_has_a_card_contracts_a_readme_and_samples_that_stage() {
             }
             let said = place.rocp(&args).unwrap();
             assert_eq!(said.code, 0, "{}: {}", file.display(), said.err);
-            staged.extend(tables.iter().filter(|t| rocp_lake::paths::table(&out, t).exists()).cloned());
+            let spec = card.file(&is.role).unwrap();
+            let filled: Vec<String> = tables.iter().filter(|t| rocp_lake::paths::table(&out, t).exists()).cloned().collect();
+            fillers.extend(filled.iter().map(|t| (t.clone(), spec.enters_figures)));
+            staged.extend(filled);
+        }
+        // What is pulled enters a figure, or its card says that it does not: never both, never neither.
+        for (table, enters) in fillers {
+            let is_read = inputs.contains(&table);
+            assert_eq!(
+                is_read,
+                enters,
+                "{table} of {} is {}read by a model, and its card says enters_figures = {enters}",
+                source.id,
+                if is_read { "" } else { "not " }
+            );
         }
         staged.sort();
         staged.dedup();

@@ -117,7 +117,7 @@ pub(super) fn outlooks(mart: &Mart) -> Result<BTreeMap<String, Vec<Outlook>>, Ou
     let [demand, other, whole, gap, wage] =
         ["demand_openings", "other_supply_allocated", "other_supply_whole", "gap_allocated", "entry_wage_low"].map(|c| mart.number(c));
     let (demand, other, whole, gap, wage) = (demand?, other?, whole?, gap?, wage?);
-    let (status, flags) = (mart.text("status")?, mart.list("flags")?);
+    let (status, flags, least) = (mart.text("status")?, mart.list("flags")?, mart.truth("is_entry_wage_least")?);
     let (demand_period, supply_period) = (mart.text("demand_period")?, mart.text("supply_period")?);
     let mut out: BTreeMap<String, Vec<Outlook>> = BTreeMap::new();
     for row in 0..mart.len() {
@@ -130,6 +130,7 @@ pub(super) fn outlooks(mart: &Mart) -> Result<BTreeMap<String, Vec<Outlook>>, Ou
             other_supply_whole: whole.at(row),
             gap: gap.at(row),
             entry_wage: wage.at(row),
+            entry_wage_is_least: least.holds(row),
             status: status.owned(row),
             flags: flags.at(row),
             demand_period: demand_period.period(row),

@@ -50,6 +50,7 @@ pub(super) fn regions(bundle: &Bundle) -> Result<Regions, OutputError> {
             rank: place.map(|(_, rank)| *rank),
             list: place.map(|(list, _)| *list),
             entry_wage: entry.and_then(|e| e.wage),
+            entry_wage_is_least: entry.is_some_and(|e| e.wage_is_least),
             job_training: entry.and_then(|e| e.training.clone()),
         });
     }
@@ -95,13 +96,14 @@ fn places(bundle: &Bundle) -> Result<BTreeMap<Key, (List, u32)>, OutputError> {
 /// What entrants earn and how they are trained.
 struct Entry {
     wage: Option<f64>,
+    wage_is_least: bool,
     training: Option<String>,
 }
 
 fn entries(bundle: &Bundle) -> Result<BTreeMap<Key, Entry>, OutputError> {
     let mart = read(bundle, "occupation_demand")?;
     let (scheme, region, soc) = (mart.text("scheme")?, mart.text("region_id")?, mart.text("soc")?);
-    let (wage, training) = (mart.number("entry_wage_low")?, mart.text("job_training")?);
-    let of = |row| Entry { wage: wage.at(row), training: training.known(row) };
+    let (wage, least, training) = (mart.number("entry_wage_low")?, mart.truth("is_entry_wage_least")?, mart.text("job_training")?);
+    let of = |row| Entry { wage: wage.at(row), wage_is_least: least.holds(row), training: training.known(row) };
     Ok((0..mart.len()).map(|row| ((scheme.owned(row), region.owned(row), soc.owned(row)), of(row))).collect())
 }

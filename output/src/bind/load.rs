@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mart;
-use super::{Bundle, catalog, context, courses, coverage, gaps, groups, more, overrides, reviews, wages};
+use super::{Bundle, basis, catalog, context, courses, coverage, enrolled, gaps, groups, more, overrides, reviews, wages};
 use crate::error::OutputError;
 use crate::model::{RegionReport, ReportSet, TableFile};
 
@@ -24,6 +24,7 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
     let overrides = overrides::overrides(bundle, &mut regions)?;
     more::fill(bundle, &mut regions)?;
     context::fill(bundle, &mut regions)?;
+    enrolled::fill(bundle, &mut regions)?;
     let wages = wages::by_region(bundle)?;
     for (key, region) in &mut regions {
         region.living_wage = wages.get(key).cloned().unwrap_or_default();
@@ -58,7 +59,8 @@ pub(super) fn set(bundle: &Bundle) -> Result<ReportSet, OutputError> {
         caveats: bundle.caveats.clone(),
         shortlist_rule: SHORTLIST.to_owned(),
         living_wage: living_wage(&settings),
-        demand_basis: settings.get("demand_basis").cloned().unwrap_or_default(),
+        demand_basis: basis::words(&settings),
+        band: settings.get("band").and_then(|b| b.parse().ok()).unwrap_or_default(),
         providers,
         changes: bundle.manifest.changes.clone(),
         is_first: bundle.manifest.parent.is_none(),

@@ -44,6 +44,7 @@ fn deserts(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
     let (near_region, near_county, miles, awards) =
         (mart.text("nearest_region")?, mart.text("nearest_county")?, mart.number("miles")?, mart.number("nearest_completers")?);
     let (demand, wage, flags) = (mart.number("demand_openings")?, mart.number("entry_wage_low")?, mart.list("flags")?);
+    let least = mart.truth("is_entry_wage_least")?;
     for row in 0..mart.len() {
         let Some(region) = key(bundle, scheme.at(row), region.at(row)).and_then(|k| regions.get_mut(&k)) else { continue };
         let nearest = near_county.at(row).map(|county| match near_region.at(row) {
@@ -56,6 +57,7 @@ fn deserts(bundle: &Bundle, regions: &mut Regions) -> Result<(), OutputError> {
             demand: demand.known(row),
             partial: flags.at(row).iter().any(|f| f == "partial_area"),
             wage: wage.at(row),
+            wage_is_least: least.holds(row),
             nearest,
             miles: miles.at(row),
             awards: awards.at(row),

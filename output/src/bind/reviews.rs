@@ -55,7 +55,7 @@ pub fn reviews(run: &Path, marts: &[Contract]) -> Result<Reviews, OutputError> {
         packet.occupations.sort_by(|a, b| known(b).total_cmp(&known(a)).then_with(|| a.soc.cmp(&b.soc)));
         let size = |b: &Beside| b.completers.unwrap_or(f64::INFINITY);
         packet.beside.sort_by(|a, b| {
-            let near = a.center_miles.total_cmp(&b.center_miles).then_with(|| size(b).total_cmp(&size(a)));
+            let near = a.miles().total_cmp(&b.miles()).then_with(|| size(b).total_cmp(&size(a)));
             near.then_with(|| (&a.other_provider, &a.county, &a.stream).cmp(&(&b.other_provider, &b.county, &b.stream)))
         });
         packets.push(packet);

@@ -3,7 +3,7 @@
 use crate::escape::html;
 use crate::facts::is_partial;
 use crate::model::GapRow;
-use crate::number::{NOT_PUBLISHED, count};
+use crate::number::{NOT_PUBLISHED, count, dollars};
 
 /// A column with text at the left.
 pub(super) fn words(text: &str) -> String {
@@ -64,6 +64,11 @@ pub(super) fn bounded(value: Option<f64>, print: fn(f64) -> String, before: &str
         Some(value) => format!("<td class=\"n\">{before}{}</td>", html(&print(value))),
         None => unknown(none),
     }
+}
+
+/// A wage an hour: called a lower bound where the publisher prints its ceiling alone.
+pub(super) fn wage(value: Option<f64>, is_least: bool) -> String {
+    bounded(value, dollars, bounds(is_least).0, NOT_PUBLISHED)
 }
 
 /// Openings: called a lower bound where they are one, with their range for sampling error below.

@@ -6,7 +6,7 @@ use super::shell::{Here, Page, Shell};
 use super::{basis, cells, review};
 use crate::escape::html;
 use crate::model::{Course, Outlook, Provider, ReportSet, Together};
-use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, difference, dollars, percent};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, difference, percent};
 use crate::{ways_in, words};
 
 /// The page.
@@ -167,7 +167,7 @@ fn line(o: &Outlook, own: bool, estimated: bool) -> String {
         cells::published(o.other_supply_whole, count),
         cells::bounded(o.gap, difference, least, none),
         cells::bounded(coverage, percent, most, none),
-        cells::published(o.entry_wage, dollars),
+        cells::wage(o.entry_wage, o.entry_wage_is_least),
         cells::remarks(words::status(&o.status), &told.join("; ")),
         cells::text(&o.reason),
     ])

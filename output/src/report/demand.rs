@@ -6,7 +6,7 @@ use crate::error::OutputError;
 use crate::facts::{Facts, is_partial};
 use crate::figures::demand_ranking::DemandRanking;
 use crate::model::{GapRow, List, ReportSet};
-use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted, dollars};
+use crate::number::{NOT_DIVIDED, NOT_PUBLISHED, count, counted};
 use crate::{ways_in, words};
 
 /// The figure of the list that pages lead with, and the ranking of all lists; nothing where no list is held.
@@ -76,7 +76,7 @@ fn line(row: &GapRow) -> String {
         cells::openings(row),
         cells::bounded(row.demand_new, count, cells::bounds(is_partial(row)).0, NOT_PUBLISHED),
         supplied(row),
-        cells::published(row.entry_wage, dollars),
+        cells::wage(row.entry_wage, row.entry_wage_is_least),
         cells::text(list),
         cells::remarks(words::status(&row.status), ways_in::of_shortage(row).map_or("", |way| way.clause)),
     ])

@@ -5,7 +5,7 @@ use crate::escape::html;
 use crate::facts::Facts;
 use crate::model::RegionReport;
 use crate::more::Desert;
-use crate::number::{count, counted, dollars, grouped};
+use crate::number::{count, counted, grouped};
 
 /// Rows on the page; the others stand in the data file.
 const SHOWN: usize = 15;
@@ -42,7 +42,7 @@ fn row(desert: &Desert) -> String {
     cells::row(&[
         cells::head(&desert.occupation, &desert.soc),
         format!("<td class=\"n\">{least}{}</td>", html(&count(desert.demand))),
-        cells::published(desert.wage, dollars),
+        cells::wage(desert.wage, desert.wage_is_least),
         cells::text(desert.nearest.as_deref().unwrap_or("none counted in California")),
         cells::or(desert.miles, grouped, "\u{2013}"),
         cells::or(desert.awards, count, "\u{2013}"),

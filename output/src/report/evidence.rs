@@ -136,8 +136,12 @@ fn demand(region: &RegionReport, tests: &Tests<'_>) -> String {
         vec![cells::words("Occupation"), cells::numbers("Openings a year"), cells::numbers("Without job changers"), cells::numbers("Entry wage an hour")];
     head.extend(asked.iter().map(|(.., name)| cells::words(name)));
     let line = |r: &&GapRow| {
-        let mut line =
-            vec![cells::head(&r.occupation, &r.soc), cells::openings(r), cells::published(r.demand_new, count), cells::published(r.entry_wage, dollars)];
+        let mut line = vec![
+            cells::head(&r.occupation, &r.soc),
+            cells::openings(r),
+            cells::published(r.demand_new, count),
+            cells::wage(r.entry_wage, r.entry_wage_is_least),
+        ];
         line.extend(asked.iter().map(|(test, criterion, _)| result(tests, &r.soc, test, criterion)));
         cells::row(&line)
     };
@@ -177,7 +181,7 @@ fn result(tests: &Tests<'_>, soc: &str, test: &str, criterion: &str) -> String {
         }
         ("gap", Some(v), _) if v < 0.0 => format!("{} fewer", print(-v)),
         ("gap", Some(v), _) => format!("{} more", print(v)),
-        (_, Some(v), Some(threshold)) => format!("{} against {}", print(v), print(threshold)),
+        (_, Some(v), Some(threshold)) => format!("{}{} against {}", if t.is_value_least { "at least " } else { "" }, print(v), print(threshold)),
         _ => t.reason.clone().unwrap_or_default(),
     };
     let class = if t.result == "unknown" { " class=\"u w\"" } else { "" };

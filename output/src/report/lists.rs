@@ -4,7 +4,7 @@ use super::{cells, sections};
 use crate::escape::html;
 use crate::facts::{Facts, Missing, is_partial};
 use crate::model::{GapRow, List};
-use crate::number::{NOT_DIVIDED, count, difference, dollars};
+use crate::number::{NOT_DIVIDED, count, difference};
 use crate::{ways_in, words};
 
 /// Occupations in demand that no counted program leads to; nothing where there are none.
@@ -78,7 +78,7 @@ fn gap(row: &GapRow) -> String {
 }
 
 fn wage(row: &GapRow) -> String {
-    cells::published(row.entry_wage, dollars)
+    cells::wage(row.entry_wage, row.entry_wage_is_least)
 }
 
 /// The training known to be missing first, then what else the figures rest on; missing streams stand above the table.
@@ -114,7 +114,9 @@ mod tests {
         let none = no_program(&facts);
         assert!(none.contains("Drivers") && none.contains("no proof that nobody trains") && none.contains("<td class=\"u\">not published</td>"), "{none}");
         let low = low_wage(&facts);
-        assert!(low.contains("$17.25") && low.contains("Compared with: $20.00 an hour") && low.contains("<td class=\"s\">About 85%"), "{low}");
+        assert!(low.contains("<td class=\"n\">$17.25") && low.contains("Compared with: $20.00 an hour") && low.contains("<td class=\"s\">About 85%"), "{low}");
         assert_eq!(no_program(&Facts::of(&sample::region("r", "R"))), "");
+        region.rows[0].entry_wage_is_least = true;
+        assert!(low_wage(&Facts::of(&region)).contains("at least </span>$17.25"), "a wage at the publisher's ceiling is a lower bound");
     }
 }

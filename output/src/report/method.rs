@@ -5,6 +5,7 @@ use super::shell::{Here, Page, Shell};
 use super::{STATE, cells, overrides, supply};
 use crate::escape::html;
 use crate::model::ReportSet;
+use crate::number::percent;
 use crate::words::STATUSES;
 
 const TITLE: &str = "Method and sources";
@@ -22,7 +23,7 @@ pub(super) fn page(set: &ReportSet, shell: &Shell) -> String {
         section("streams", "Supply", &(SUPPLY.to_owned() + &region.map(supply::streams).unwrap_or_default())),
         section("links", "From programs to occupations", LINKS),
         section("overrides", "Overrides in force", &overrides::all(set)),
-        section("statuses", "Statuses", &statuses()),
+        section("statuses", "Statuses", &statuses(set)),
         section("lists", "Lists", &lists(set)),
         section("courses", "Courses of a provider", COURSES),
         section("privacy", "What is withheld", sections::PRIVACY),
@@ -64,16 +65,23 @@ fn demand(set: &ReportSet) -> String {
 }
 
 /// Every status with its rule.
-fn statuses() -> String {
+fn statuses(set: &ReportSet) -> String {
     let rows: String = STATUSES
         .iter()
         .map(|s| {
-            cells::row(&[format!("<th scope=\"row\">{}</th>", html(s.words)), cells::remarks(s.meaning, ""), format!("<td><code>{}</code></td>", s.token)])
+            cells::row(&[
+                format!("<th scope=\"row\">{}</th>", html(s.words)),
+                cells::remarks(&s.said(set.band), ""),
+                format!("<td><code>{}</code></td>", s.token),
+            ])
         })
         .collect();
     let head = [cells::words("Status"), cells::words("What it says"), cells::words("In the data")];
-    let note = "<p>Every status holds among the streams of training counted. Where openings have a range, ratings under any allocation hold over all of it. The 10% band is our choice: no peer publishes one.</p>\n";
-    note.to_owned() + &sections::framed("statuses-table", "Statuses in the order in which pages list them", &head.concat(), &rows)
+    let note = format!(
+        "<p>Every status holds among the streams of training counted. Where openings have a range, ratings under any allocation hold over all of it. The band of {} is our choice: no peer publishes one.</p>\n",
+        percent(set.band)
+    );
+    note + &sections::framed("statuses-table", "Statuses in the order in which pages list them", &head.concat(), &rows)
 }
 
 /// Which occupations lists lead with.

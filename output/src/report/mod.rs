@@ -11,6 +11,7 @@ mod csp;
 mod demand;
 mod deserts;
 mod docket;
+mod enrolled;
 mod evidence;
 mod findings;
 mod firm;

@@ -3,7 +3,7 @@
 use super::index::{heat, regions};
 use super::shell::{Here, Page, Shell};
 use super::table::{self, Spec};
-use super::{STATE, basis, changes, demand, deserts, evidence, findings, firm, lists, overrides, sections, served, supply as streams, tested, trend};
+use super::{STATE, basis, changes, demand, deserts, enrolled, evidence, findings, firm, lists, overrides, sections, served, supply as streams, tested, trend};
 use crate::canvas::Fonts;
 use crate::error::OutputError;
 use crate::escape::html;
@@ -82,6 +82,7 @@ fn supply(set: &ReportSet, facts: &Facts<'_>, fonts: &Fonts) -> Result<String, O
     }
     let (id, name, streams, period) = (&region.region_id, &region.region, &region.streams, &facts.periods().1);
     let streams = StreamCoverage { region_id: id, region: name, streams, profile: &set.profile, period, sources: &set.sources }.draw(fonts)?.html() + &table;
+    let streams = streams + &enrolled::table(region);
     if set.providers.is_empty() {
         return Ok(streams);
     }

@@ -33,6 +33,7 @@ pub fn row(soc: &str, occupation: &str, demand: Option<f64>, supply: (f64, Optio
         rank: None,
         list: None,
         entry_wage: None,
+        entry_wage_is_least: false,
         job_training: None,
     }
 }
@@ -146,6 +147,7 @@ pub fn set() -> ReportSet {
         shortlist_rule: "The chart draws a few.".into(),
         living_wage: "$20.00 an hour, one adult, 2025 (a named source).".into(),
         demand_basis: "Openings are published projections.".into(),
+        band: 0.1,
         providers: providers(),
         changes: Some(changes()),
         is_first: false,

@@ -123,7 +123,7 @@ pub(super) fn unlinked(region: &RegionReport) -> String {
 /// Methods in short, then the limits of this run's data. `root` leads to the report's folder.
 pub(super) fn methods(set: &ReportSet, root: &str) -> String {
     let more = format!("<p>In full: <a href=\"{root}method.html\">method and sources</a>.</p>\n");
-    include_str!("../../assets/methods.html").to_owned() + &caveats(set) + &more
+    include_str!("../../assets/methods.html").replace("{band}", &percent(set.band)) + &caveats(set) + &more
 }
 
 /// The limits of this run's data.

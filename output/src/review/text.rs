@@ -85,7 +85,8 @@ fn occupation(o: &Occupation) -> String {
     };
     let others = o.other_supply_allocated.map(|v| format!("{} as divided, ", count(v))).unwrap_or_default();
     let whole = o.other_supply_whole.map_or_else(|| "others not known".to_owned(), |v| format!("others {others}{} at most", count(v)));
-    let wage = o.entry_wage_low.map(|w| format!("; entry wage {} an hour", dollars(w))).unwrap_or_default();
+    let wage =
+        o.entry_wage_low.map(|w| format!("; entry wage {}{} an hour", if o.is_entry_wage_least { "at least " } else { "" }, dollars(w))).unwrap_or_default();
     format!("  - {} {}: {} a year{range}; {whole}{wage}; {}", o.occupation, o.soc, amount(openings, "opening"), words::status(&o.status))
 }
 

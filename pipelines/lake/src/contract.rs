@@ -102,6 +102,19 @@ pub struct Check {
     /// `error` refuses to publish, `warning` publishes with exit code 3, `note` is shown in the report's coverage only.
     #[serde(default)]
     pub severity: Severity,
+    /// Inputs of the table whose rows a join leaves out and this check counts: their keys find nothing on the other side.
+    #[serde(default)]
+    pub drops: Vec<String>,
+}
+
+/// An input that a join may leave rows out of, and why that is no loss or who else counts it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keep {
+    /// The input.
+    pub input: String,
+    /// Why nothing is lost, in a sentence.
+    pub why: String,
 }
 
 /// How grave a failing check is.
@@ -151,6 +164,8 @@ struct RawContract {
     inputs: Vec<String>,
     #[serde(default)]
     trace: Vec<Trace>,
+    #[serde(default)]
+    keeps: Vec<Keep>,
     columns: Vec<RawColumn>,
     #[serde(default)]
     checks: Vec<Check>,
@@ -183,6 +198,8 @@ pub struct Contract {
     pub inputs: Vec<String>,
     /// Which rows of an input a row is made from, beyond what equal column names say (models only).
     pub trace: Vec<Trace>,
+    /// Inputs that joins may leave rows out of without a check that counts them (models only).
+    pub keeps: Vec<Keep>,
     /// Columns in order.
     pub columns: Vec<Column>,
     /// Checks in order.
@@ -232,6 +249,10 @@ impl Contract {
         if let Some(trace) = raw.trace.iter().find(|t| !raw.inputs.contains(&t.input)) {
             return Err(bad(format!("trace names {}, which is not among the inputs", trace.input)));
         }
+        let named = raw.checks.iter().flat_map(|c| &c.drops).chain(raw.keeps.iter().map(|k| &k.input));
+        if let Some(input) = named.into_iter().find(|i| !raw.inputs.contains(i)) {
+            return Err(bad(format!("a check or a reason names {input}, which is not among the inputs")));
+        }
         Ok(Self {
             name: raw.name,
             title: raw.title,
@@ -243,6 +264,7 @@ impl Contract {
             caveats: raw.caveats,
             inputs: raw.inputs,
             trace: raw.trace,
+            keeps: raw.keeps,
             columns,
             checks: raw.checks,
         })

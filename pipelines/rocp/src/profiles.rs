@@ -1,6 +1,9 @@
 //! Shipped profiles by name, others by path.
 
-use rocp_queries::{Profile, QueryError};
+use std::collections::BTreeSet;
+
+use rocp_queries::{Profile, QueryError, model, slots};
+use rocp_sources::catalog;
 
 use crate::error::{AppError, Result};
 use crate::schedule::plan::Job;
@@ -19,12 +22,40 @@ pub fn load(name: &str) -> Result<(Profile, String)> {
     };
     let profile = Profile::parse(&text)?;
     jobs(&profile)?;
+    if let Some(source) = references_unread(&profile)?.into_iter().find(|s| !profile.is_optional(s)) {
+        let problem = format!("reference names {source}, of which no model reads a table: it would enter no figure; take it out, or name it under `optional`");
+        return Err(QueryError::Profile { profile: profile.name, problem }.into());
+    }
     Ok((profile, text))
 }
 
 /// The names of the shipped profiles.
 pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// What an optional source of the profile is named for in vain: a slot in which no model reads it.
+pub fn unread(profile: &Profile) -> Result<Vec<String>> {
+    let slots = slots::unread(profile).into_iter().map(|(slot, source, problem)| format!("{slot} of the profile names {source}, {problem}"));
+    let reference = references_unread(profile)?
+        .into_iter()
+        .map(|source| format!("reference of the profile names {source}, of which no model reads a table: it enters no figure"));
+    Ok(slots.chain(reference).collect())
+}
+
+/// Sources under `reference` of which no model reads a table.
+fn references_unread(profile: &Profile) -> Result<Vec<String>> {
+    let mut read = BTreeSet::new();
+    for model in model::MODELS {
+        read.extend(model.contract()?.inputs);
+    }
+    let mut out = Vec::new();
+    for id in &profile.reference {
+        if !catalog::find(id)?.contracts()?.iter().any(|c| read.contains(&c.name)) {
+            out.push(id.clone());
+        }
+    }
+    Ok(out)
 }
 
 /// The jobs of a profile, proved.

@@ -141,6 +141,16 @@ pub struct FileSpec {
     /// What there is one version of each of, such as `provider`: the files of one are then held under `role:its id`.
     #[serde(default)]
     pub each: Option<String>,
+    /// Whether any model reads what it holds.
+    #[serde(default = "yes")]
+    pub enters_figures: bool,
+    /// Why it enters no figure.
+    #[serde(default)]
+    pub why_not: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn month() -> u64 {
@@ -219,6 +229,12 @@ impl FileSpec {
     #[must_use]
     pub fn is_on_web(&self) -> bool {
         self.url.is_some() || self.ckan.is_some() || self.bls_api.is_some()
+    }
+
+    /// What is said of a file that enters no figure; nothing of the others.
+    #[must_use]
+    pub fn no_figure(&self) -> Option<String> {
+        (!self.enters_figures).then(|| format!("enters no figure: {}", self.why_not.as_deref().unwrap_or_default()))
     }
 }
 
@@ -314,6 +330,9 @@ impl Card {
         }
         if let Some(day) = card.releases.iter().find(|d| chrono::NaiveDate::parse_from_str(&format!("2024-{d}"), "%Y-%m-%d").is_err()) {
             return Err(bad(format!("{day} is no day of the year")));
+        }
+        if let Some(file) = card.files.iter().find(|f| f.enters_figures == f.why_not.is_some()) {
+            return Err(bad(format!("{}: why_not says why a file enters no figure, and stands with enters_figures = false alone", file.role)));
         }
         card.text = text.to_owned();
         Ok(card)
@@ -415,6 +434,18 @@ mod tests {
         let newer: Vec<_> = counties.web(Some("2024"), 2025).into_iter().filter_map(|f| f.url).collect();
         assert_eq!(newer.len(), 4);
         assert_eq!(newer[3], "https://example.gov/2025/06003.csv");
+    }
+
+    #[test]
+    fn what_enters_no_figure_says_why() {
+        let card = |more: &str| {
+            let head = "id = 'x'\ntitle = 'T'\nagency = 'A'\nlicence = 'L'\nhomepage = 'H'\naccess = 'public'\ncadence = 'C'\n";
+            Card::parse("x", &format!("{head}[[file]]\nrole = 'r'\ntitle = 'F'\nformat = 'text'\nnames = ['r*']\nmax_bytes = 1\n{more}"))
+        };
+        assert_eq!(card("").unwrap().files[0].no_figure(), None);
+        let said = card("enters_figures = false\nwhy_not = 'a list of codes'").unwrap().files[0].no_figure();
+        assert_eq!(said.as_deref(), Some("enters no figure: a list of codes"));
+        assert!(card("enters_figures = false").is_err() && card("why_not = 'a list of codes'").is_err());
     }
 
     #[test]

@@ -289,7 +289,8 @@ impl Stage<'_> {
             self.warnings.push(format!("{}: {notes} rows below or beside the table are notes, not data", self.name));
         }
         if self.tables.iter().all(|(_, rows)| *rows == 0) {
-            return Err(self.refuse("it holds no rows"));
+            let first = self.bad.iter().min_by_key(|b| b.line).map(|b| format!("line {}, {} is {:?}: {}", b.line, b.column, b.value, b.reason));
+            return Err(self.refuse(first.map_or("it holds no rows".to_owned(), |first| format!("none of its rows can be used; {first}"))));
         }
         let (quarantined, acknowledged) = quarantine::write(&mut self)?;
         Ok(Summary { tables: self.tables, quarantined, acknowledged, warnings: self.warnings, period: self.period })

@@ -32,7 +32,7 @@ pub async fn inputs(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec
 ///
 /// Rows are chosen by the key columns that table and input share and by the rows of the other inputs. Where that is too few, the agreement with other
 /// inputs is let go (a row of one table need not have a partner in another), then the table's key columns, the fewest first (a total over a region is part
-/// of an occupation's row); then each input is narrowed again by itself where the rows are still given.
+/// of an occupation's row); last the contract's traces; then each input is narrowed again by itself where the rows are still given.
 async fn look(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<Found>> {
     let reads = needs::of(x, model, step).await?;
     let mut search = Search::new(x, step, &reads).await?;
@@ -40,7 +40,10 @@ async fn look(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<Found
     let others: BTreeSet<String> =
         step.contract.columns.iter().map(|c| &c.name).filter(|c| x.keyed.contains(*c) && !step.contract.key.contains(c)).cloned().collect();
     let mut found = None;
-    for choice in order(&keys, &others) {
+    let order = order(&keys, &others);
+    // What rests on the absence of a row is given again only where the traces are let go, too.
+    let untraced: Vec<Choice> = order.iter().filter(|_| !step.contract.trace.is_empty()).map(|c| Choice { traced: false, ..c.clone() }).collect();
+    for choice in order.into_iter().chain(untraced) {
         let choices: BTreeMap<String, Choice> = reads.keys().map(|i| (i.clone(), choice.clone())).collect();
         let rows = search.rows(x, &choices).await?;
         if replay::gives(x, model, step, &rows).await? {
@@ -54,10 +57,10 @@ async fn look(x: &mut Explainer, model: &Model, step: &Step) -> Result<Vec<Found
             hint: "the run was made by another version of the program: `rocp run` makes a new one".into(),
         });
     };
-    if !choice.drop.is_empty() || choice.agreement != Agreement::Every {
+    if !choice.drop.is_empty() || choice.agreement != Agreement::Every || !choice.traced {
         for (input, agreement) in reads.keys().flat_map(|i| [Agreement::Every, Agreement::Any].map(|a| (i, a))) {
             let mut narrower = choices.clone();
-            narrower.insert(input.clone(), Choice { drop: BTreeSet::new(), agreement });
+            narrower.insert(input.clone(), Choice { drop: BTreeSet::new(), agreement, traced: true });
             let fewer = search.rows(x, &narrower).await?;
             let smaller = fewer.values().map(RecordBatch::num_rows).sum::<usize>() < rows.values().map(RecordBatch::num_rows).sum();
             if smaller && replay::gives(x, model, step, &fewer).await? {
@@ -110,5 +113,5 @@ fn order(keys: &[&String], others: &BTreeSet<String>) -> Vec<Choice> {
         sets.push(all);
     }
     let all = [Agreement::Every, Agreement::Any, Agreement::Unbound, Agreement::None];
-    sets.into_iter().flat_map(|drop| all.map(|agreement| Choice { drop: drop.clone(), agreement })).collect()
+    sets.into_iter().flat_map(|drop| all.map(|agreement| Choice { drop: drop.clone(), agreement, traced: true })).collect()
 }

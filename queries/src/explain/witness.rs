@@ -37,6 +37,8 @@ pub struct Choice {
     pub drop: BTreeSet<String>,
     /// Whether they must agree with the rows of the other inputs, too.
     pub agreement: Agreement,
+    /// Whether the contract's `trace` is kept to: a figure can rest on rows that are *not* there, and these no trace names.
+    pub traced: bool,
 }
 
 /// Texts that a column may have.
@@ -48,7 +50,7 @@ pub struct Search<'a> {
     reads: &'a Needs,
     values: BTreeMap<String, Texts>,
     on: BTreeMap<String, Vec<(String, Texts)>>,
-    read: BTreeMap<(String, Vec<String>), RecordBatch>,
+    read: BTreeMap<(String, Vec<String>, bool), RecordBatch>,
 }
 
 impl<'a> Search<'a> {
@@ -81,8 +83,8 @@ impl<'a> Search<'a> {
         self.reads[input].columns.iter().filter(shared).cloned().collect()
     }
 
-    fn traced(&self, input: &str) -> bool {
-        self.step.contract.trace.iter().any(|t| t.input == input)
+    fn traced(&self, input: &str, choice: &Choice) -> bool {
+        choice.traced && self.step.contract.trace.iter().any(|t| t.input == input)
     }
 
     /// The rows of every input under the given choices. An input without rows says nothing about the others.
@@ -91,14 +93,15 @@ impl<'a> Search<'a> {
         let mut bound: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (input, choice) in choices {
             let by = self.chosen_by(x, input, choice);
-            out.insert(input.clone(), if by.is_empty() && !self.traced(input) { None } else { Some(self.fetch(x, input, &by, None).await?) });
+            let free = by.is_empty() && !self.traced(input, choice);
+            out.insert(input.clone(), if free { None } else { Some(self.fetch(x, input, &by, None, choice.traced).await?) });
             bound.insert(input.clone(), by);
         }
         let mut changed = true;
         while changed {
             changed = false;
             for (input, choice) in choices {
-                let unbound = bound[input].is_empty() && !self.traced(input);
+                let unbound = bound[input].is_empty() && !self.traced(input, choice);
                 if choice.agreement == Agreement::None || (choice.agreement == Agreement::Unbound && !unbound) {
                     continue;
                 }
@@ -111,7 +114,7 @@ impl<'a> Search<'a> {
                         if choice.agreement == Agreement::Any { said.reduce(|a, b| a.union(&b).cloned().collect()) } else { said.min_by_key(BTreeSet::len) };
                     let Some(said) = said else { continue };
                     let narrowed = match &out[input] {
-                        None => self.fetch(x, input, &[], Some((column, &said))).await?,
+                        None => self.fetch(x, input, &[], Some((column, &said)), choice.traced).await?,
                         Some(rows) => keep(&self.step.contract.name, rows, column, &said)?,
                     };
                     if out[input].as_ref().is_none_or(|rows| narrowed.num_rows() < rows.num_rows()) {
@@ -125,7 +128,10 @@ impl<'a> Search<'a> {
         for (input, rows) in out {
             let rows = match rows {
                 Some(rows) => rows,
-                None => self.fetch(x, &input, &[], None).await?,
+                None => {
+                    let traced = choices[&input].traced;
+                    self.fetch(x, &input, &[], None, traced).await?
+                }
             };
             whole.insert(input, rows);
         }
@@ -133,8 +139,8 @@ impl<'a> Search<'a> {
     }
 
     /// Reads rows of an input: by columns of the step's rows, by its trace, and by one column of another input.
-    async fn fetch(&mut self, x: &mut Explainer, input: &str, by: &[String], said: Option<(&String, &Texts)>) -> Result<RecordBatch> {
-        let memo = (input.to_owned(), by.to_vec());
+    async fn fetch(&mut self, x: &mut Explainer, input: &str, by: &[String], said: Option<(&String, &Texts)>, traced: bool) -> Result<RecordBatch> {
+        let memo = (input.to_owned(), by.to_vec(), traced);
         if said.is_none()
             && let Some(rows) = self.read.get(&memo)
         {
@@ -145,7 +151,7 @@ impl<'a> Search<'a> {
         let mut all: Vec<Expr> = by.iter().map(|c| one_of(ident(c), &self.values[c])).collect();
         all.extend(said.map(|(column, texts)| one_of(ident(column), texts)));
         let mut also = None;
-        if said.is_none() {
+        if said.is_none() && traced {
             for (of_input, found) in self.on.get(input).into_iter().flatten() {
                 all.push(one_of(cast(frame.parse_sql_expr(of_input).map_err(failed())?, DataType::Utf8), found));
             }

@@ -111,3 +111,30 @@ fn an_edition_before_the_new_award_levels_is_refused() {
     let refused = found(Some("2019")).unwrap_err().to_string();
     assert!(refused.contains("of 2020 or later, not 2019"), "{refused}");
 }
+
+/// A `C_A` text as a spreadsheet saves it: codes are numbers, blanks and quotes are gone.
+fn resaved(text: &str) -> String {
+    let cell = |(place, cell): (usize, &str)| {
+        let bare = cell.trim_matches('"').trim().to_owned();
+        let is_code = place == 1 && bare.contains('.');
+        if is_code { bare.trim_start_matches('0').trim_end_matches('0').trim_end_matches('.').to_owned() } else { bare }
+    };
+    text.lines().map(|l| l.split(',').enumerate().map(cell).collect::<Vec<_>>().join(",") + "\r\n").collect()
+}
+
+#[test]
+fn the_real_counts_saved_once_by_a_spreadsheet_are_mended_whole() {
+    for edition in ["2020", "2021", "2022", "2023", "2024"] {
+        let Some(counts) = counts(edition) else { return };
+        let published = layout(&counts, None);
+        let name = format!("c{edition}_a.csv");
+        let first = made("ipeds_completions", &name, |path| std::fs::write(path, &published).unwrap());
+        let second = made("ipeds_completions", &name, |path| std::fs::write(path, resaved(&published)).unwrap());
+        assert!(second.said.contains("had lost zeros") && !first.said.contains("had lost zeros"), "{edition}: {}", second.said);
+        let (one, other) = (first.table("stg_ipeds_completions"), second.table("stg_ipeds_completions"));
+        assert_eq!((one.len(), second.put_aside()), (other.len(), 0), "{edition}");
+        let differing =
+            (0..one.len()).find(|i| one.text("cip_code", *i) != other.text("cip_code", *i) || one.number("awards", *i) != other.number("awards", *i));
+        assert_eq!(differing, None, "{edition}");
+    }
+}

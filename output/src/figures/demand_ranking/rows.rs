@@ -35,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, layout: &Layout, axis: &Axis, row: &
     if let Some(right) = layout.supply {
         canvas.text((right, baseline), &supply(row), sheet.body, Anchor::End);
     }
-    canvas.text((layout.wage, baseline), &or_unknown(row.entry_wage, wage), sheet.body, Anchor::End);
+    canvas.text((layout.wage, baseline), &short_wage(row), sheet.body, Anchor::End);
 }
 
 /// Bar and mark; what is unknown is not drawn, and what lies beyond the scale is an arrow.
@@ -64,7 +64,18 @@ pub(super) fn supply(row: &GapRow) -> String {
     }
 }
 
+/// The wage in its column, with a sign that a note explains where it is a lower bound.
+fn short_wage(row: &GapRow) -> String {
+    or_unknown(row.entry_wage, wage) + if row.entry_wage.is_some() && row.entry_wage_is_least { "+" } else { "" }
+}
+
+/// The wage in words.
+pub(super) fn told_wage(row: &GapRow) -> String {
+    let least = if row.entry_wage.is_some() && row.entry_wage_is_least { "at least " } else { "" };
+    least.to_owned() + &or_unknown(row.entry_wage, wage)
+}
+
 /// Dollars and cents; what is not a number is not published.
-pub(super) fn wage(dollars: f64) -> String {
+fn wage(dollars: f64) -> String {
     if dollars.is_finite() { format!("${dollars:.2}") } else { NOT_PUBLISHED.to_owned() }
 }

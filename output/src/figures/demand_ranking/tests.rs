@@ -75,3 +75,15 @@ fn an_empty_list_is_a_chart_without_rows() {
     assert_eq!(figure.title, "Los Angeles: openings a year in 0 shortlisted occupations");
     assert!(figure.wide.contains("period not stated"));
 }
+
+#[test]
+fn a_wage_at_the_ceiling_is_a_lower_bound() {
+    let mut rows = [row(1, "A", Some(100.0), Some(30.0)), row(2, "B", Some(90.0), Some(30.0))];
+    assert!(!draw(&rows).wide.contains("no wage above it"));
+    (rows[0].entry_wage, rows[0].entry_wage_is_least) = (Some(115.0), true);
+    let svg = draw(&rows).wide;
+    assert!(
+        svg.contains(">$115.00+<") && svg.contains(">$23.50<") && svg.contains("no wage above it") && svg.contains("entry wage at least $115.00."),
+        "{svg}"
+    );
+}

@@ -65,6 +65,7 @@ struct Notes {
     list: String,
     most: String,
     wage: String,
+    ceiling: String,
     partial: String,
     range: String,
     beyond: String,
@@ -112,6 +113,9 @@ fn notes(words: &Notes, rows: &[&GapRow], all: usize, scale: &Scale) -> Result<V
         notes.push(fill(&words.most, &[("n", &rows.len().to_string()), ("all", &all.to_string())])?);
     }
     notes.push(words.wage.clone());
+    if rows.iter().any(|r| r.entry_wage.is_some() && r.entry_wage_is_least) {
+        notes.push(words.ceiling.clone());
+    }
     if rows.iter().any(|r| r.demand.is_some() && is_partial(r)) {
         notes.push(words.partial.clone());
     }
@@ -133,12 +137,7 @@ fn notes(words: &Notes, rows: &[&GapRow], all: usize, scale: &Scale) -> Result<V
 
 /// A row's figures as they are printed.
 fn values(row: &GapRow) -> [(&'static str, String); 4] {
-    [
-        ("occupation", row.occupation.clone()),
-        ("demand", or_unknown(row.demand, count)),
-        ("supply", rows::supply(row)),
-        ("wage", or_unknown(row.entry_wage, rows::wage)),
-    ]
+    [("occupation", row.occupation.clone()), ("demand", or_unknown(row.demand, count)), ("supply", rows::supply(row)), ("wage", rows::told_wage(row))]
 }
 
 /// The accessible description: every row in numbers.

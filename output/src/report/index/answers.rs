@@ -6,6 +6,7 @@ use crate::model::{GapRow, ReportSet};
 use crate::number::{count, difference, grouped, percent};
 use crate::report::sections;
 use crate::ways_in;
+use crate::words::{above, below};
 
 /// Shares that differ by less than this are called about the same: they would not bear a ranking.
 const SPREAD: f64 = 0.1;
@@ -15,7 +16,7 @@ struct Answer {
     id: &'static str,
     question: &'static str,
     /// The number that answers, and what it is a share of.
-    number: Option<(String, &'static str)>,
+    number: Option<(String, String)>,
     told: Vec<String>,
     /// What the answer does not hold.
     caveat: String,
@@ -24,14 +25,15 @@ struct Answer {
 /// Counts of ratings, of the state or of all regions together.
 struct Pool<'a> {
     name: &'static str,
+    band: f64,
     facts: &'a [Facts<'a>],
 }
 
 /// The three answers. `state` is what is told first; without it, all regions together are.
 pub(super) fn section(set: &ReportSet, state: Option<&Facts<'_>>, regions: &[Facts<'_>]) -> String {
     let pool = match state {
-        Some(facts) => Pool { name: "California", facts: std::slice::from_ref(facts) },
-        None => Pool { name: "The regions together", facts: regions },
+        Some(facts) => Pool { name: "California", band: set.band, facts: std::slice::from_ref(facts) },
+        None => Pool { name: "The regions together", band: set.band, facts: regions },
     };
     let cite = sections::cite(&set.sources, "");
     let answers: String = [short(&pool, regions), over(&pool, regions), sure(&pool)].iter().map(|a| a.draw(&cite)).collect();
@@ -50,7 +52,7 @@ fn short(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     Answer {
         id: "where-short",
         question: "Where is training short?",
-        number: pool.share(short).map(|share| (percent(share), "of occupations compared: awards under 90% of openings")),
+        number: pool.share(short).map(|share| (percent(share), format!("of occupations compared: awards under {} of openings", below(pool.band)))),
         told,
         caveat: match Missing::of(&pool.rows("shortage")).sentence() {
             none if none.is_empty() => none,
@@ -87,7 +89,9 @@ fn over(pool: &Pool<'_>, regions: &[Facts<'_>]) -> Answer {
     Answer {
         id: "where-over",
         question: "Where is it too much?",
-        number: pool.share(firm).map(|share| (percent(share), "of occupations compared: awards over 110% of openings, however divided")),
+        number: pool
+            .share(firm)
+            .map(|share| (percent(share), format!("of occupations compared: awards over {} of openings, however divided", above(pool.band)))),
         told,
         caveat: if pool.compared() == 0 {
             String::new()
@@ -124,7 +128,7 @@ fn sure(pool: &Pool<'_>) -> Answer {
     Answer {
         id: "how-sure",
         question: "How sure are we?",
-        number: pool.share(firm).map(|share| (percent(share), "of these ratings hold however shared programs are divided")),
+        number: pool.share(firm).map(|share| (percent(share), "of these ratings hold however shared programs are divided".to_owned())),
         told,
         caveat: if estimated { format!("{hold} Every figure of openings is an estimate from national rates.") } else { hold.to_owned() },
     }

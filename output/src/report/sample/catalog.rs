@@ -42,6 +42,7 @@ pub fn providers() -> Vec<Provider> {
         other_supply_whole: Some(311.34),
         gap: Some(4356.5),
         entry_wage: Some(18.25),
+        entry_wage_is_least: false,
         status: "shortage".into(),
         flags: vec!["no_rocp_supply".into()],
         demand_period: Some("2020-2030".into()),
@@ -54,6 +55,7 @@ pub fn providers() -> Vec<Provider> {
         other_supply: None,
         gap: None,
         entry_wage: None,
+        entry_wage_is_least: false,
         status: "unknown".into(),
         ..outlook.clone()
     };
@@ -129,7 +131,8 @@ pub fn reviews() -> Reviews {
             other_provider: "Merced <College>".into(),
             county: "Merced".into(),
             nearness: "commuting".into(),
-            center_miles: 30.0,
+            center_miles: Some(30.0),
+            site_miles: None,
             programs: 1,
             ..Default::default()
         }],

@@ -1,6 +1,6 @@
 //! Firmness, people, deserts and years for tests.
 
-use crate::more::{Desert, Edition, Firmness, Industry, More, People, Served, Unemployment, YearAwards};
+use crate::more::{Desert, Edition, Enrolled, Firmness, Industry, More, People, Served, Unemployment, YearAwards};
 
 fn served(dimension: &str, group: &str, students: [Option<f64>; 3]) -> Served {
     Served {
@@ -33,11 +33,26 @@ pub fn more() -> More {
         demand,
         partial: near.is_none(),
         wage: near.map(|_| 24.5),
+        wage_is_least: false,
         nearest: near.map(str::to_owned),
         miles: near.map(|_| 61.0),
         awards: near.map(|_| 59.0),
     };
+    let enrolled = |measure: &str, school: &str, low: f64, high: Option<f64>, is_career: bool| Enrolled {
+        measure: measure.into(),
+        school: school.into(),
+        year: "2023-24".into(),
+        low,
+        high,
+        unit: "students".into(),
+        is_career,
+    };
     More {
+        enrolled: vec![
+            enrolled("Students of career <pathways>", "public_school", 41.0, Some(50.0), true),
+            enrolled("All students of grades 9 to 12", "public_school", 960.0, None, false),
+            enrolled("Credit courses", "community_college", 1000.0, Some(1000.0), true),
+        ],
         firmness: vec![firm("all", 40, 20), firm("sampling", 0, 0), firm("whole", 40, 30), firm("without_transfers", 32, 24)],
         people: Some(People { low: 721.81, high: 900.0, ways: vec!["credit and rocp: articulated courses".into()] }),
         deserts: vec![desert("53-3032", "Truck <Drivers>", 4594.0, Some("Imperial County (San Diego)")), desert("39-7010", "Guides", 77.0, None)],

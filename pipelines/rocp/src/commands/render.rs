@@ -11,13 +11,16 @@ use rocp_output::model::{SourceKind, SourceLine};
 use rocp_queries::{Profile, graph, model, reference};
 use rocp_sources::catalog::{self, overrides, rocp_catalog};
 
-use crate::error::Result;
+use crate::error::{AppError, Result};
 
 /// Runs the command.
 pub fn run(lake: &Lake, reports: &Path, run: Option<&str>) -> Result<u8> {
     let published = release::published(lake)?;
     let run = run.map_or(published.clone(), str::to_owned);
     let manifest = release::manifest(lake, &run)?;
+    if run == published {
+        can_follow(reports)?;
+    }
     let report = draw(lake, reports, &manifest)?;
     if run == published {
         follow(reports, &run)?;
@@ -198,7 +201,20 @@ pub fn is_drawn(reports: &Path, run: &str) -> bool {
     landing(&folder(reports, run)).exists() && landing(&reports.join(bind::LATEST)).exists()
 }
 
+/// Proves that `reports/latest` can follow a run: a tool that follows links leaves a folder of that name, which nothing here replaces.
+pub fn can_follow(reports: &Path) -> Result<()> {
+    if bind::can_follow(reports) {
+        return Ok(());
+    }
+    let latest = reports.join(bind::LATEST);
+    Err(AppError::Usage {
+        problem: format!("{} is a folder and not the link to the newest report that belongs there", latest.display()),
+        hint: format!("move it away (a copy that followed the link, most likely), then call again: mv {0} {0}-copy", latest.display()),
+    })
+}
+
 /// Points `reports/latest` at a run's report.
 pub fn follow(reports: &Path, run: &str) -> Result<()> {
+    can_follow(reports)?;
     Ok(bind::follow(reports, run)?)
 }

@@ -16,7 +16,11 @@ use crate::pipeline::{self, Plan};
 /// Runs the command.
 pub fn run(lake: &Lake, reports: &Path, profile: &str, as_of: Option<&str>, asking: Asking, web: &Web) -> Result<u8> {
     let mut code = 0;
+    render::can_follow(reports)?;
     let (loaded, _) = crate::profiles::load(profile)?;
+    for note in crate::profiles::unread(&loaded)? {
+        println!("note: {note}");
+    }
     if asking != Asking::Nothing && !loaded.offline {
         code = fetch::all(lake, &loaded.sources(), asking, web)?;
     }

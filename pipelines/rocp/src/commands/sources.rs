@@ -29,6 +29,9 @@ pub fn run(lake: &Lake, markdown: bool) -> Result<u8> {
         let (held, asked) = (chosen::held(lake, source, &card, None)?, due::read(lake, source.id));
         for file in &card.files {
             println!("  {} [{}] {}: {}", file.role, way(file), file.title, state(lake, source, &card, file, &held, &asked)?);
+            if let Some(why) = file.no_figure() {
+                println!("    {why}");
+            }
             for more in editions(lake, &card, file, &held)? {
                 println!("    {more}");
             }

@@ -13,7 +13,10 @@ SELECT
     l.soc,
     p.completers,
     p.suppressed_margin,
+    p.imputed_share,
     p.is_mixed,
+    p.first_year,
+    p.last_year,
     c.linked_occupations,
     CASE WHEN d.demand_openings > 0 THEN p.completers * l.link_weight * d.demand_openings / w.weight END AS allocated
 FROM core_region_program p

@@ -1,4 +1,4 @@
--- Labor-market areas for which demand is published, and those of the employment survey, for which it is estimated.
+-- Labor-market areas for which demand is published, those of an analyst's own table, and those of the employment survey, for which it is estimated.
 -- Names change between editions; the county list does not, so it makes the identifier of a published area.
 WITH named AS (
     SELECT
@@ -34,3 +34,6 @@ GROUP BY s.area_code
 UNION ALL
 SELECT 'oews-california' AS area_id, 'California' AS area, 'State' AS area_type, CAST(NULL AS VARCHAR) AS county_list, 'bls_oews' AS demand_source
 FROM surveyed WHERE areatype_code = 'S'
+UNION ALL
+SELECT area_id, min(area) AS area, min(area_type) AS area_type, min(county_list) AS county_list, 'table' AS demand_source
+FROM core_table_demand GROUP BY area_id

@@ -16,11 +16,12 @@ SELECT area_id, period, base_employment, openings_total / (projected_year - base
 UNION ALL
 SELECT
     a.area_id,
-    concat('May ', CAST(d.year AS VARCHAR)) AS period,
+    coalesce(r.survey_release, CAST(d.year AS VARCHAR)) AS period,
     d.value AS base_employment,
     CAST(NULL AS DOUBLE) AS openings_year,
     d.file_role,
     d.line
 FROM core_survey d
 JOIN core_area a ON a.area_id = CASE d.areatype_code WHEN 'S' THEN 'oews-california' ELSE concat('oews-', d.area_code) END
+LEFT JOIN core_survey_release r ON r.survey_year = d.year
 WHERE d.areatype_code <> 'N' AND (d.areatype_code = 'M' OR d.area_code = '0600000') AND d.industry_code = '000000' AND d.occupation_code = '000000' AND d.datatype_code = '01'

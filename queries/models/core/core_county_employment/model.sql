@@ -23,5 +23,5 @@ newest AS (
 SELECT h.county_fips, h.employment AS covered_employment, h.calendar_year
 FROM held h JOIN newest n ON n.calendar_year = h.calendar_year JOIN ref_county c ON c.county_fips = h.county_fips
 UNION ALL
-SELECT r.county_fips, r.employment AS covered_employment, CAST(2016 AS INT) AS calendar_year
+SELECT r.county_fips, r.employment AS covered_employment, r.calendar_year
 FROM ref_county_employment r CROSS JOIN newest n WHERE n.calendar_year IS NULL

@@ -1,4 +1,5 @@
--- Links from program codes to published occupations, once each. The crosswalk has no weights: 1 unless an analyst says otherwise; a weight of 0 removes the link.
+-- Links from program codes to published occupations, once each. The weight is 1 unless an analyst's override, or else an analyst's own crosswalk, says
+-- otherwise; a weight of 0 removes the link.
 WITH said AS (
     -- A share outside names no occupation and finds none here. Two codes of overrides can stand for one published occupation: the newest is in force.
     SELECT
@@ -12,10 +13,10 @@ WITH said AS (
 SELECT
     x.program_code,
     t.soc,
-    coalesce(max(s.override_value), 1.0) AS link_weight,
+    coalesce(max(s.override_value), max(x.table_weight), 1.0) AS link_weight,
     CASE WHEN max(s.override_value) IS NULL THEN min(x.link_reason) ELSE concat('an analyst: ', max(s.override_reason)) END AS link_reason
 FROM core_crosswalk x
 JOIN core_link_target t ON t.soc_code = x.soc_code
 LEFT JOIN said s ON s.program_code = x.program_code AND s.soc = t.soc AND s.place = 1
 GROUP BY x.program_code, t.soc
-HAVING coalesce(max(s.override_value), 1.0) > 0
+HAVING coalesce(max(s.override_value), max(x.table_weight), 1.0) > 0

@@ -20,6 +20,6 @@ fetched AS (
 )
 SELECT soc, rate_period, exit_rate, transfer_rate, growth_rate, self_employed_share, entry_education, work_experience, job_training FROM fetched
 UNION ALL
-SELECT r.soc, '2024-2034' AS rate_period, r.exit_rate, r.transfer_rate, r.growth_rate, r.self_employed_share, r.entry_education, r.work_experience, r.job_training
+SELECT r.soc, r.rate_period, r.exit_rate, r.transfer_rate, r.growth_rate, r.self_employed_share, r.entry_education, r.work_experience, r.job_training
 FROM ref_national_rate r CROSS JOIN (SELECT count(*) AS held FROM chosen) h
 WHERE h.held = 0

@@ -16,6 +16,7 @@ WITH summed AS (
         sum(margin_coe) AS margin_coe,
         sum(margin_plain) AS margin_plain,
         sum(published_rows) AS published_rows,
+        sum(imputed_share * average_plain) / nullif(sum(average_plain) FILTER (WHERE imputed_share IS NOT NULL), 0) AS imputed_share,
         min(first_year) AS first_year,
         max(last_year) AS last_year
     FROM core_supply_average
@@ -59,6 +60,7 @@ SELECT
     round(average_coe, 6) AS completers_coe,
     round(average_plain, 6) AS completers_plain,
     published_rows,
+    round(imputed_share, 6) AS imputed_share,
     is_mixed,
     first_year,
     last_year

@@ -7,7 +7,7 @@ every AS (
     SELECT scheme, region_id, region, county_fips, 1.0 AS county_weight FROM ref_region_county
     UNION ALL
     SELECT 'edd-area' AS scheme, a.area_id AS region_id, a.area AS region, c.county_fips, 1.0 AS county_weight
-    FROM core_area a JOIN core_area_county c ON c.area_id = a.area_id WHERE a.area_type <> 'State' AND a.demand_source <> 'bls_oews'
+    FROM core_area a JOIN core_area_county c ON c.area_id = a.area_id WHERE a.area_type <> 'State' AND a.demand_source = 'edd_projections'
     UNION ALL
     SELECT 'county' AS scheme, c.county_fips AS region_id, r.county AS region, c.county_fips, 1.0 AS county_weight
     FROM core_area_county c JOIN area_size s ON s.area_id = c.area_id JOIN ref_county r ON r.county_fips = c.county_fips WHERE s.counties = 1 AND c.in_use

@@ -16,7 +16,7 @@ bare AS (
 ),
 placed AS (
     SELECT t.*, o.soc, coalesce(s.area_share, t.flat_share) AS area_share, a.openings_year, a.exits_year, a.transfers_year, a.change_year, a.base_employment,
-        a.relative_error, a.is_estimated, a.identity_mismatch, a.soc_2010_mapped, a.period, a.median_hourly_wage
+        a.relative_error, a.is_estimated, a.identity_mismatch, a.soc_2010_mapped, a.period, a.median_hourly_wage, a.is_median_least
     FROM totals t
     CROSS JOIN core_occupation o
     LEFT JOIN core_area_occupation a ON a.area_id = t.area_id AND a.soc = o.soc
@@ -45,6 +45,9 @@ summed AS (
         max(period) FILTER (WHERE openings_year IS NOT NULL) AS last_period,
         min(median_hourly_wage) AS median_hourly_low,
         max(median_hourly_wage) AS median_hourly_high,
+        -- The lowest is a ceiling where no area prints a wage below it; the highest, where any area prints one.
+        min(median_hourly_wage) FILTER (WHERE NOT is_median_least) AS median_hourly_printed,
+        coalesce(bool_or(is_median_least), false) AS is_median_high_least,
         coalesce(bool_or(is_estimated AND openings_year IS NOT NULL), false) AS is_estimated,
         -- Sampling errors of areas are independent: their squares add up. An area whose error is not published has none here.
         1.645 * sqrt(sum(power(coalesce(area_share * openings_year * relative_error, 0), 2))) AS error
@@ -72,6 +75,21 @@ SELECT
     is_estimated,
     error > 0 AS has_sampling_error,
     CASE WHEN first_period IS NULL OR first_period = last_period THEN first_period ELSE concat(first_period, '; ', last_period) END AS demand_period,
-    median_hourly_low,
-    median_hourly_high
-FROM summed s LEFT JOIN bare b ON b.scheme = s.scheme AND b.region_id = s.region_id
+    coalesce(w.median_hourly_low, s.median_hourly_low) AS median_hourly_low,
+    coalesce(w.median_hourly_high, s.median_hourly_high) AS median_hourly_high,
+    w.median_hourly_low IS NULL AND s.median_hourly_low IS NOT NULL
+    AND coalesce(s.median_hourly_low < median_hourly_printed, true) AS is_median_low_least,
+    w.median_hourly_low IS NULL AND is_median_high_least AS is_median_high_least,
+    CASE
+        WHEN w.median_hourly_low IS NOT NULL THEN 'edd_oews'
+        WHEN s.median_hourly_low IS NOT NULL AND is_estimated THEN 'bls_oews'
+        WHEN s.median_hourly_low IS NOT NULL THEN 'edd_projections'
+    END AS median_wage_source,
+    CASE
+        WHEN w.median_hourly_low IS NOT NULL THEN w.wage_period
+        WHEN s.median_hourly_low IS NOT NULL THEN coalesce(last_period, 'not told')
+    END AS median_wage_period
+FROM summed s
+LEFT JOIN bare b ON b.scheme = s.scheme AND b.region_id = s.region_id
+-- The state's wage survey takes precedence: its areas are counties or few of them, and it names its quarter.
+LEFT JOIN core_region_wage w ON w.scheme = s.scheme AND w.region_id = s.region_id AND w.soc = s.soc

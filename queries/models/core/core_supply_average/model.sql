@@ -20,6 +20,8 @@ averaged AS (
         min(nullif(academic_year, 'none')) AS first_year,
         max(nullif(academic_year, 'none')) AS last_year,
         sum(published_rows) AS rows_counted,
+        -- Of the window's awards, those that the agency imputed; unknown where the source does not say, or nothing was awarded.
+        sum(awards_imputed) / nullif(sum(awards) FILTER (WHERE awards_imputed IS NOT NULL), 0) AS imputed_share,
         count(awards) = count(*) AS is_known,
         coalesce(avg(awards) FILTER (WHERE so_far > 0), 0) AS since_first,
         avg(awards) AS plain,
@@ -46,6 +48,7 @@ SELECT
     CASE WHEN is_known THEN margin_plain END AS margin_plain,
     -- A row that is averaged by itself is one, however many years it gives.
     CASE WHEN published_row > 0 THEN 1 ELSE rows_counted END AS published_rows,
+    imputed_share,
     is_mixed,
     first_year,
     last_year

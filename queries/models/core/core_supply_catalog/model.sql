@@ -1,10 +1,10 @@
 -- Completers of the providers' own catalogs by program and year. A row with 1 to 10 completers counts as a suppressed count: 5.5, with the range 1 to 10 beside it.
 -- Examples are invented and never supply; apprenticeship instruction teaches people already employed (method, section 3.1).
-WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+WITH code AS (SELECT max(setting_value) AS program_kind FROM profile_setting WHERE setting = 'program_kind'),
 counted AS (
     SELECT
         c.*, r.county_fips,
-        CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code,
+        CASE WHEN k.program_kind = 'TOP' THEN c.top_code ELSE c.cip_code END AS program_code,
         CASE WHEN c.completed BETWEEN 1 AND 10 THEN 5.5 ELSE c.completed END AS counted,
         CASE WHEN c.completed BETWEEN 1 AND 10 THEN 4.5 END AS suppressed_margin
     FROM stg_rocp_catalog_course c

@@ -34,6 +34,8 @@ yearly AS (
     SELECT
         p.unitid, p.cip_code, p.award_level, r.academic_year,
         CASE WHEN count(u.unitid) = count(u.awards) THEN coalesce(sum(u.awards), 0) END AS awards,
+        -- The letters of a count that the agency imputed: logically, by ratio, group median, nearest neighbor, carried forward, from other values.
+        CASE WHEN count(u.unitid) = count(u.awards) THEN coalesce(sum(u.awards) FILTER (WHERE u.imputation_flag IN ('J', 'K', 'L', 'N', 'P', 'G')), 0) END AS awards_imputed,
         count(u.unitid) AS published_rows
     FROM program p
     JOIN reported r ON r.unitid = p.unitid
@@ -51,6 +53,7 @@ SELECT
     0 AS published_row,
     a.academic_year,
     a.awards,
+    a.awards_imputed,
     a.published_rows
 FROM yearly a
 JOIN place p ON p.unitid = a.unitid

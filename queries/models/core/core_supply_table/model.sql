@@ -1,6 +1,6 @@
 -- An analyst's own table of completers and awards by program and year. A row with 1 to 10 counts as a suppressed count: 5.5, with the range 1 to 10 beside it.
 -- The kind of code must be that of the profile's crosswalk.
-WITH code AS (SELECT CASE WHEN max(setting_value) = 'coe_top_cip_soc' THEN 'TOP' ELSE 'CIP' END AS kind FROM profile_setting WHERE setting = 'crosswalk'),
+WITH code AS (SELECT max(setting_value) AS kind FROM profile_setting WHERE setting = 'program_kind'),
 yearly AS (
     SELECT
         t.provider, t.county_fips, t.stream, t.program_code, t.award_level, t.academic_year, min(t.program) AS program, count(*) AS rows_counted,

@@ -1,6 +1,6 @@
 -- What a course leads to: demand in its provider's service area, what others there train for it, the gap and its status.
-WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
-coded AS (SELECT c.*, CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code FROM course c CROSS JOIN code k),
+WITH code AS (SELECT max(setting_value) AS program_kind FROM profile_setting WHERE setting = 'program_kind'),
+coded AS (SELECT c.*, CASE WHEN k.program_kind = 'TOP' THEN c.top_code ELSE c.cip_code END AS program_code FROM course c CROSS JOIN code k),
 -- What the provider's own catalog has put into the supply of its service area.
 own AS (
     SELECT a.region_id, a.soc, sum(a.allocated) AS own_allocated, sum(a.completers + coalesce(a.suppressed_margin, 0)) AS own_whole
@@ -26,6 +26,7 @@ SELECT
     g.gap_allocated,
     g.coverage,
     d.entry_wage_low,
+    coalesce(d.is_entry_wage_least, false) AS is_entry_wage_least,
     coalesce(g.status, 'unknown') AS status,
     g.flags,
     g.demand_period,

@@ -1,6 +1,6 @@
 -- Every link from programs to occupations with its weight in force: those of the crosswalk, those that overrides add, and those that overrides remove (weight 0).
-WITH published AS (SELECT DISTINCT x.program_code, t.soc, x.is_added FROM core_crosswalk x JOIN core_link_target t ON t.soc_code = x.soc_code),
-pair AS (SELECT program_code, soc, bool_and(is_added) AS is_added FROM published GROUP BY program_code, soc),
+WITH published AS (SELECT DISTINCT x.program_code, t.soc, x.is_added, x.table_weight FROM core_crosswalk x JOIN core_link_target t ON t.soc_code = x.soc_code),
+pair AS (SELECT program_code, soc, bool_and(is_added) AS is_added, max(table_weight) AS table_weight FROM published GROUP BY program_code, soc),
 said AS (
     SELECT o.program_code, t.soc, max(o.override_version) AS override_version
     FROM core_override o JOIN core_link_target t ON t.soc_code = o.soc_code
@@ -17,7 +17,7 @@ SELECT
     p.soc,
     o.occupation,
     coalesce(l.link_weight, 0) AS weight_in_force,
-    CAST(CASE WHEN NOT p.is_added THEN 1 END AS DOUBLE) AS published_weight,
+    CAST(CASE WHEN NOT p.is_added THEN coalesce(p.table_weight, 1) END AS DOUBLE) AS published_weight,
     CASE WHEN l.soc IS NULL THEN concat('an analyst: ', v.override_reason) ELSE l.link_reason END AS link_reason,
     s.override_version,
     coalesce(f.outside_share, 0) AS outside_share,

@@ -10,10 +10,11 @@ WITH fit AS (
         g.demand_openings,
         g.gap_allocated,
         d.entry_wage_low,
+        coalesce(d.is_entry_wage_least, false) AS is_entry_wage_least,
         g.status,
         CASE
-            -- An unknown entry wage passes: unknown is not failed (method, section 7).
-            WHEN d.entry_wage_low < w.hourly_living_wage THEN 'low_wage'
+            -- An unknown entry wage passes: unknown is not failed (method, section 7). So does one of which only a lower bound is known.
+            WHEN d.entry_wage_low < w.hourly_living_wage AND NOT coalesce(d.is_entry_wage_least, false) THEN 'low_wage'
             WHEN g.supply_whole >= greatest(10, g.demand_openings / 100) THEN 'lead'
             ELSE 'no_program'
         END AS list
@@ -27,4 +28,4 @@ WITH fit AS (
         AND g.status <> 'too_small'
 ),
 placed AS (SELECT *, row_number() OVER (PARTITION BY scheme, region_id, list ORDER BY round(gap_allocated, 6) DESC, soc) AS place FROM fit)
-SELECT scheme, region_id, region, list, soc, occupation, demand_openings, gap_allocated, entry_wage_low, status, CAST(place AS BIGINT) AS place FROM placed WHERE place <= 15
+SELECT scheme, region_id, region, list, soc, occupation, demand_openings, gap_allocated, entry_wage_low, is_entry_wage_least, status, CAST(place AS BIGINT) AS place FROM placed WHERE place <= 15

@@ -19,11 +19,20 @@ SELECT
     d.areas_total,
     d.median_hourly_low,
     d.median_hourly_high,
+    d.is_median_low_least,
+    d.is_median_high_least,
+    d.median_wage_source,
+    d.median_wage_period,
     e.entry_wage_low,
+    coalesce(e.is_entry_wage_least, false) AS is_entry_wage_least,
+    e.entry_wage_source,
+    e.entry_wage_period,
     o.entry_education,
     o.work_experience,
     o.job_training,
     o.skill_level,
+    o.job_zone,
+    o.job_zone_name,
     d.demand_period
 FROM core_region_demand d
 JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id

@@ -23,7 +23,9 @@ fact AS (
         d.change_year,
         d.change_year / nullif(d.base_employment, 0) AS growth_rate,
         d.entry_wage_low,
+        d.is_entry_wage_least,
         d.median_hourly_low,
+        d.is_median_low_least,
         d.skill_level,
         d.entry_education,
         d.job_training,
@@ -65,6 +67,7 @@ asked AS (
             WHEN 'high_wage' THEN f.median_hourly_low
             WHEN 'high_growth' THEN f.growth_rate
         END AS criterion_value,
+        coalesce(CASE c.criterion WHEN 'entry_wage' THEN f.is_entry_wage_least WHEN 'high_wage' THEN f.is_median_low_least END, false) AS is_value_least,
         CASE
             WHEN c.threshold IS NOT NULL THEN c.threshold
             WHEN c.criterion = 'entry_wage' OR (c.criterion = 'high_wage' AND c.test = 'golden_state_pathways') THEN f.hourly_living_wage
@@ -84,6 +87,8 @@ judged AS (
             WHEN criterion_value IS NULL OR threshold IS NULL THEN 'unknown'
             WHEN (comparison = 'above' AND round(criterion_value, 6) > round(threshold, 6)) OR (comparison = 'at_least' AND round(criterion_value, 6) >= round(threshold, 6)) THEN 'passed'
             WHEN is_lower_bound AND criterion IN ('gap', 'openings') THEN 'unknown'
+            -- A wage at the publisher's ceiling passes where the ceiling does; below that nobody can say.
+            WHEN is_value_least THEN 'unknown'
             ELSE 'failed'
         END AS result
     FROM asked
@@ -101,6 +106,7 @@ basic AS (
             WHEN criterion_value IS NULL AND criterion IN ('gap', 'openings') THEN 'openings are not published'
             WHEN criterion_value IS NULL THEN 'growth is not published'
             WHEN threshold IS NULL THEN 'there is nothing to hold it against'
+            WHEN result = 'unknown' AND is_value_least THEN 'the publisher prints no wage above its ceiling, which lies below'
             WHEN result = 'unknown' THEN 'part of the region does not publish its openings: the figure is a lower bound'
             WHEN criterion = 'gap' AND status = 'not_rated_no_link' THEN 'among the streams counted, of which no program here leads to it'
             WHEN criterion = 'gap' AND is_mixed THEN 'among the streams counted; awards rest on the statewide mix of four-digit codes'
@@ -128,7 +134,7 @@ combined AS (
     SELECT scheme, region_id, soc, 'verdict' AS criterion, test, sum(CASE WHEN result = 'passed' THEN 1 ELSE 0 END) AS met, sum(CASE WHEN result = 'unknown' THEN 1 ELSE 0 END) AS open, count(*) AS parts
     FROM parts GROUP BY scheme, region_id, soc, test
 )
-SELECT scheme, region_id, region, soc, occupation, test, criterion, criterion_place, round(criterion_value, 6) AS criterion_value, round(threshold, 6) AS threshold, unit, result, reason, demand_period, supply_period
+SELECT scheme, region_id, region, soc, occupation, test, criterion, criterion_place, round(criterion_value, 6) AS criterion_value, is_value_least, round(threshold, 6) AS threshold, unit, result, reason, demand_period, supply_period
 FROM basic
 UNION ALL
 SELECT
@@ -141,6 +147,7 @@ SELECT
     m.criterion,
     c.criterion_place,
     CAST(m.met AS DOUBLE) AS criterion_value,
+    false AS is_value_least,
     CAST(c.needed AS DOUBLE) AS threshold,
     c.unit,
     CASE WHEN m.met >= c.needed THEN 'passed' WHEN m.met + m.open < c.needed THEN 'failed' ELSE 'unknown' END AS result,

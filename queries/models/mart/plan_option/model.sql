@@ -1,6 +1,6 @@
 -- What a seat plan can choose from (method, section 8): program codes in every region and providers' courses in their service area, a row an occupation each leads to.
 -- Unmet openings are the conservative ones: the lower end of openings for sampling error less the allocated supply. Completers are divided as everywhere, in proportion to openings.
-WITH code AS (SELECT max(setting_value) AS crosswalk FROM profile_setting WHERE setting = 'crosswalk'),
+WITH code AS (SELECT max(setting_value) AS program_kind FROM profile_setting WHERE setting = 'program_kind'),
 -- A registered apprenticeship (soc:...) is no course with seats.
 linked AS (SELECT program_code, soc, link_weight FROM core_link WHERE link_weight > 0 AND NOT starts_with(program_code, 'soc:')),
 weighed AS (
@@ -74,7 +74,7 @@ rooms AS (
     FROM program_capacity WHERE dimension = 'course'
 ),
 courses AS (
-    SELECT c.*, CASE WHEN k.crosswalk = 'coe_top_cip_soc' THEN c.top_code ELSE c.cip_code END AS program_code FROM course c CROSS JOIN code k
+    SELECT c.*, CASE WHEN k.program_kind = 'TOP' THEN c.top_code ELSE c.cip_code END AS program_code FROM course c CROSS JOIN code k
 )
 SELECT
     t.scheme,

@@ -54,6 +54,7 @@ SELECT
     d.demand_low,
     d.demand_high,
     w.entry_wage_low,
+    coalesce(w.is_entry_wage_least, false) AS is_entry_wage_least,
     d.supply_whole,
     CASE WHEN d.supply_whole > 0 THEN 'trace' ELSE 'none' END AS desert_kind,
     h.region_id AS nearest_region_id,

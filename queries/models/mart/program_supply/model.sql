@@ -23,6 +23,7 @@ SELECT
     m.completers_counted,
     m.completers_plain,
     p.suppressed_margin,
+    m.imputed_share,
     a.allocated,
     CASE WHEN a.allocated IS NULL THEN p.completers ELSE 0 END AS unallocatable,
     coalesce(a.linked_occupations, 0) AS linked_occupations,

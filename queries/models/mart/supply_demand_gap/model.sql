@@ -1,8 +1,5 @@
 -- Demand against supply for every region and published occupation: bounds, gaps, status and flags (method, sections 1 to 5).
-WITH years AS (
-    SELECT min(first_year) AS first_year, max(last_year) AS last_year FROM core_program WHERE stream_weight > 0
-),
-missing AS (
+WITH missing AS (
     SELECT scheme, region_id, string_agg(missing_flag, '|' ORDER BY missing_flag) AS missing_flags
     FROM core_region_stream WHERE missing_flag IS NOT NULL GROUP BY scheme, region_id
 ),
@@ -22,6 +19,9 @@ compared AS (
         f.supply_whole AS u,
         f.is_mixed,
         coalesce(s.is_suppressed, false) AS is_suppressed,
+        s.first_year,
+        s.last_year,
+        s.imputed_share,
         t.status,
         e.demand_estimated,
         m.missing_flags,
@@ -61,6 +61,7 @@ SELECT
         CASE WHEN c.is_split THEN 'estimated_area_split' END,
         CASE WHEN c.is_estimated THEN 'estimated_national_rate' END,
         CASE WHEN c.identity_mismatch THEN 'identity_mismatch' END,
+        CASE WHEN c.imputed_share > 0 THEN 'imputed_counts' END,
         c.missing_flags,
         CASE WHEN c.demand_openings = 0 THEN 'openings_under_5' END,
         CASE WHEN c.is_partial THEN 'partial_area' END,
@@ -71,6 +72,8 @@ SELECT
         CASE WHEN c.is_suppressed THEN 'suppressed_counts' END
     ), ''), '|') AS flags,
     c.demand_period,
-    CASE WHEN y.first_year IS NULL THEN NULL WHEN y.first_year = y.last_year THEN y.first_year ELSE concat(y.first_year, ' to ', y.last_year) END AS supply_period,
-    c.years_apart
-FROM compared c CROSS JOIN years y
+    -- The years of the awards that stand in the row: a row without awards has none.
+    CASE WHEN c.first_year IS NULL THEN NULL WHEN c.first_year = c.last_year THEN c.first_year ELSE concat(c.first_year, ' to ', c.last_year) END AS supply_period,
+    c.years_apart,
+    c.imputed_share
+FROM compared c

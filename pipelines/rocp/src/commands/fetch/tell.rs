@@ -24,6 +24,9 @@ pub(super) fn outcome(lake: &Lake, source: &'static Source, outcome: &Outcome) -
             if let Some(line) = edition(lake, source, receipt)? {
                 println!("  {line}");
             }
+            if let Some(why) = source.card_in(lake)?.file(&receipt.role).and_then(FileSpec::no_figure) {
+                println!("  {why}");
+            }
             for warning in &summary.warnings {
                 say::warn(warning);
             }

@@ -61,6 +61,11 @@ fn one(out: &mut String, source: &Source, card: &Card) -> Result<()> {
     for contract in source.contracts()? {
         line(out, format_args!("- `{}`: {}", contract.name, contract.description));
     }
+    for file in families(card).into_iter().filter_map(|f| f.first().copied()) {
+        if let Some(why) = file.no_figure() {
+            line(out, format_args!("- `{}` {why}.", file.family()));
+        }
+    }
     for file in card.files.iter().filter(|f| !f.drift.is_empty()) {
         let told: Vec<String> = file.drift.iter().map(|(change, verdict)| format!("{} {}", change.replace('_', " "), word(*verdict))).collect();
         line(out, format_args!("- Changes of `{}` that are taken otherwise than usual: {}.", file.role, told.join("; ")));

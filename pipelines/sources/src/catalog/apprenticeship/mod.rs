@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::rocp_catalog::lists;
 use crate::clean::schools::{self, Count};
+use crate::clean::{codes, numbers};
 use crate::decode::header::fold;
 use crate::decode::{Header, Line, Want, delimited};
 use crate::error::Result;
@@ -21,7 +22,7 @@ pub static SOURCE: Source = Source {
         Layout::new("apprentices", "table as a workbook", At::Sheet(&["*"]), COLUMNS),
     ],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -66,8 +67,9 @@ fn stage(stage: &mut Stage) -> Result<()> {
             Ok(row) => {
                 let number = line.number.to_string();
                 let mut cells = vec![Some(number.as_str()), Some(row.year.as_str()), Some(kind.as_str())];
-                cells.extend(["sponsor_name", "program", "occupation", "rapids_code", "soc_code", "area_name"].map(get));
-                cells.extend([get("area_name").and_then(lists::county), row.completions.value.as_deref(), row.completions.mark]);
+                cells.extend(["sponsor_name", "program", "occupation", "rapids_code"].map(get));
+                cells.extend([row.soc_code.as_deref(), get("area_name"), row.place.county, Some(if row.is_total { "true" } else { "false" })]);
+                cells.extend([row.completions.value.as_deref(), row.completions.mark]);
                 stage.push(&mut completions, line.number, &key, &cells)?;
                 for (measure, count) in &row.enrollment {
                     stage.push(&mut enrollment, line.number, &key, &[Some(&number), Some(measure), count.value.as_deref(), count.mark])?;
@@ -87,6 +89,9 @@ fn stage(stage: &mut Stage) -> Result<()> {
 
 struct Row {
     year: String,
+    soc_code: Option<String>,
+    place: Place,
+    is_total: bool,
     completions: Count,
     enrollment: Vec<(&'static str, Count)>,
 }
@@ -97,12 +102,48 @@ fn typed(header: &Header, line: &Line) -> std::result::Result<Row, (&'static str
     if get("state").is_some_and(|s| !["ca", "california"].contains(&fold(s).as_str())) {
         return Err(("state", "not California"));
     }
-    get("occupation").ok_or(("occupation", "blank"))?;
+    let occupation = get("occupation").ok_or(("occupation", "blank"))?;
+    let soc_code = match get("soc_code").filter(|t| numbers::mark(t).is_none()) {
+        None => None,
+        Some(text) => Some(codes::soc_of_onet(text).ok_or(("soc_code", "not an O*NET or SOC code"))?),
+    };
+    let place = place(get("area_name")).ok_or(("area_name", "neither a county of California, nor all of it, nor not specified"))?;
+    let is_total = place.is_total || is_all(occupation) || soc_code.as_deref() == Some("00-0000");
     let mut enrollment = Vec::new();
     for measure in ["active", "new"].into_iter().filter(|m| header.has(m)) {
         enrollment.push((measure, count(measure)?));
     }
-    Ok(Row { year: get("report_year").and_then(year).ok_or(("report_year", "not a year"))?, completions: count("completions")?, enrollment })
+    let year = get("report_year").and_then(year).ok_or(("report_year", "not a year"))?;
+    Ok(Row { year, soc_code, place, is_total, completions: count("completions")?, enrollment })
+}
+
+/// Where apprentices are counted.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    county: Option<&'static str>,
+    is_total: bool,
+}
+
+/// A county, or a word for all of California (a total of other rows), or for a place that is not given.
+fn place(text: Option<&str>) -> Option<Place> {
+    let not_given = Place { county: None, is_total: false };
+    let Some(text) = text else { return Some(not_given) };
+    let folded = fold(text);
+    if let Some(county) = lists::county(text) {
+        Some(Place { county: Some(county), is_total: false })
+    } else if is_all(text) || ["california", "ca", "state of california", "statewide", "state"].contains(&folded.as_str()) {
+        Some(Place { county: None, is_total: true })
+    } else {
+        let unknown = ["not specified", "unspecified", "unknown", "not reported", "blank", "(blank)", "missing"];
+        (unknown.contains(&folded.as_str()) || numbers::mark(text).is_some()).then_some(not_given)
+    }
+}
+
+/// A word that says that a row adds up others: `All`, `Grand Total`, `All Occupations`, `Los Angeles Total`.
+fn is_all(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<_> = folded.split(' ').collect();
+    words.first().is_some_and(|w| *w == "all") || words.iter().any(|w| matches!(*w, "total" | "totals" | "subtotal"))
 }
 
 /// A year as `2024`: `FY 2024`, `FY2024`, `2024`.
@@ -114,7 +155,20 @@ fn year(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::year;
+    use super::{Place, is_all, place, year};
+
+    #[test]
+    fn totals_places_and_what_is_neither() {
+        for text in ["All", "ALL COUNTIES", "Statewide", "California", "Grand Total", "Total", "Los Angeles Total"] {
+            assert_eq!(place(Some(text)), Some(Place { county: None, is_total: true }), "{text}");
+        }
+        for text in [Some("Not Specified"), Some("unknown"), Some("N/A"), None] {
+            assert_eq!(place(text), Some(Place { county: None, is_total: false }), "{text:?}");
+        }
+        assert_eq!(place(Some("LOS ANGELES")), Some(Place { county: Some("Los Angeles"), is_total: false }));
+        assert_eq!((place(Some("Clark County, Nevada")), place(Some("Bay Area"))), (None, None));
+        assert!(is_all("All Occupations") && !is_all("Electrician") && !is_all("Allied Health Aide"));
+    }
 
     #[test]
     fn years_with_and_without_their_kind() {

@@ -1,7 +1,10 @@
 //! College Scorecard, field of study. See the README beside this file.
 
+use std::collections::HashMap;
+
+use crate::clean::codes;
 use crate::clean::numbers::{Figure, figure};
-use crate::decode::{Header, Want, delimited};
+use crate::decode::{Header, Line, Want, delimited};
 use crate::error::Result;
 use crate::layout::{At, Layout, Says};
 use crate::source::{Bundled, Source};
@@ -14,13 +17,14 @@ pub static SOURCE: Source = Source {
     tables: &[include_str!("tables/field_of_study.toml")],
     layouts: &[Layout::new("field_of_study", "one pair of years of the archive, or the most recent", At::Text(b','), COLUMNS).edition(Says::Nothing)],
     bundled: &[Bundled {
-        role: "field_of_study",
+        // The one place that says which two academic years the carried file counts: its NOTICE proves them.
+        role: "field_of_study:2122_2223",
         name: "Most-Recent-Cohorts-Field-of-Study.csv",
         bytes: include_bytes!("bundled/Most-Recent-Cohorts-Field-of-Study.csv.zst"),
         edition: Some("2021-22"),
         retrieved: "2026-11-22",
     }],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -39,74 +43,103 @@ const COLUMNS: &[Want] = &[
 ];
 
 fn stage(stage: &mut Stage) -> Result<()> {
+    let Some([first_year, last_year]) = pair(stage.edition()) else {
+        return Err(stage.refuse("nothing in it says which academic years it counts: give them as its edition, `1415_1516` for 2014-15 and 2015-16"));
+    };
     let lines = delimited::lines(stage, b',')?;
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
     let header = Header::find(stage, first, COLUMNS)?;
     let mut rows = stage.rows("stg_college_scorecard")?;
+    let mut seen: HashMap<Vec<String>, u64> = HashMap::new();
     for (i, line) in body.iter().enumerate() {
         if !header.fits(stage, line, i + 1 == body.len())? {
             continue;
         }
         let get = |name: &str| header.get(line, name);
-        let key = [get("unitid"), get("cip4"), get("credential_level")].map(Option::unwrap_or_default).join(" | ");
-        let bad = |column: &str, reason: &str| BadRow {
-            line: line.number,
-            column: column.to_owned(),
-            value: get(column).unwrap_or_default().to_owned(),
-            key: key.clone(),
-            reason: reason.to_owned(),
-        };
-        // The closed institutions of the real file have no UNITID; they are named by OPEID alone and cannot be placed.
-        let Some(cip4) = get("cip4").and_then(family) else {
-            stage.put_aside(bad("cip4", "not a CIP code of four digits"));
-            continue;
-        };
-        let awards = match get("awards").filter(|t| !UNKNOWN.contains(t)).map(|t| figure(Some(t))) {
-            None | Some(Ok(Figure::Unknown(_))) => None,
-            Some(Ok(Figure::Known(n))) if n >= 0.0 => Some(n.to_string()),
-            Some(_) => {
-                stage.put_aside(bad("awards", "not a count"));
-                continue;
+        let named = ["unitid", "cip4", "credential_level"].map(|name| get(name).unwrap_or_default().to_owned());
+        let key = named.join(" | ");
+        let typed = typed(&header, line).and_then(|values| match values[0].as_ref().and_then(|_| seen.insert(named.to_vec(), line.number)) {
+            Some(_) => Err(("unitid", "a second row of one institution, program and credential")),
+            None => Ok(values),
+        });
+        match typed {
+            Ok(values) => {
+                let number = line.number.to_string();
+                let years = [Some(number.as_str()), Some(&first_year), Some(&last_year)];
+                let cells: Vec<Option<&str>> = years.into_iter().chain(values.iter().map(Option::as_deref)).collect();
+                stage.push(&mut rows, line.number, &key, &cells)?;
             }
-        };
-        let number = line.number.to_string();
-        let title = get("cip_title").map(|t| t.trim_end_matches('.'));
-        let cells = [
-            Some(number.as_str()),
-            get("unitid"),
-            get("institution"),
-            get("control"),
-            Some(cip4.as_str()),
-            title,
-            get("credential_level"),
-            get("credential"),
-            awards.as_deref(),
-        ];
-        stage.push(&mut rows, line.number, &key, &cells)?;
+            Err((column, reason)) => {
+                let value = get(column).unwrap_or_default().to_owned();
+                stage.put_aside(BadRow { line: line.number, column: column.to_owned(), value, key, reason: reason.to_owned() });
+            }
+        }
     }
-    stage.period = "awards of July 2021 to June 2022".to_owned();
+    stage.period = format!("awards of July {} to June {}", &first_year[..4], &last_year[..4]);
     stage.put(rows)
 }
 
-/// How the publisher marks a count that is not given.
-const UNKNOWN: [&str; 3] = ["NULL", "PrivacySuppressed", "PS"];
+/// The cells of a row after its years, or the column that does not fit.
+fn typed(header: &Header, line: &Line) -> std::result::Result<Vec<Option<String>>, (&'static str, &'static str)> {
+    let get = |name: &str| header.get(line, name);
+    // An institution that closed has no UNITID; it is named by OPEID alone and cannot be placed.
+    let unitid = match figure(get("unitid")) {
+        Ok(Figure::Unknown(_)) => None,
+        _ => Some(get("unitid").and_then(|t| codes::padded(t, 6)).ok_or(("unitid", "not a UNITID of six digits"))?),
+    };
+    let cip4 = get("cip4").and_then(codes::cip4).ok_or(("cip4", "not a CIP code of four digits"))?;
+    let level = get("credential_level").and_then(|t| codes::bare(t, 2)).ok_or(("credential_level", "not a level of credential"))?;
+    let (awards, mark) = count(get("awards")).map_err(|why| ("awards", why))?;
+    let owned = |name: &str| get(name).map(str::to_owned);
+    let title = get("cip_title").map(|t| t.trim_end_matches('.').to_owned());
+    Ok(vec![unitid, owned("institution"), owned("control"), Some(cip4), title, Some(level), owned("credential"), awards, mark])
+}
 
-/// `5139`, and `139` where a spreadsheet dropped the zero, as `51.39` and `01.39`.
-fn family(text: &str) -> Option<String> {
-    let digits = text.bytes().all(|b| b.is_ascii_digit()) && (3..=4).contains(&text.len());
-    digits.then(|| format!("{text:0>4}")).map(|t| format!("{}.{}", &t[..2], &t[2..]))
+/// A count, or what is printed in its place. `<=10` bounds a count without giving it.
+fn count(text: Option<&str>) -> std::result::Result<(Option<String>, Option<String>), &'static str> {
+    let bound = text.and_then(|t| t.strip_prefix('<')).map(|t| t.trim_start_matches('=').trim());
+    if bound.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())) {
+        return Ok((None, text.map(str::to_owned)));
+    }
+    match figure(text).map_err(|_| "not a count")? {
+        Figure::Known(n) if n >= 0.0 => Ok((Some(n.to_string()), None)),
+        Figure::Known(_) => Err("not a count"),
+        Figure::Unknown(mark) => Ok((None, Some(mark.to_owned()))),
+    }
+}
+
+/// The two academic years of an edition: `1415_1516` is 2014-15 and 2015-16, and `2014-15` stands for the same two.
+fn pair(edition: &str) -> Option<[String; 2]> {
+    let year = |text: &str| match text.is_ascii() && text.len() == 4 {
+        true => codes::academic_year(&format!("20{}-{}", &text[..2], &text[2..])),
+        false => codes::academic_year(text),
+    };
+    let (first, last) = edition.split_once('_').unwrap_or((edition, ""));
+    let first = year(first)?;
+    let start: u32 = first.get(..4)?.parse().ok()?;
+    let next = codes::academic_year(&format!("{}-{}", start + 1, start + 2))?;
+    (last.is_empty() || year(last).as_ref() == Some(&next)).then_some([first, next])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::family;
+    use super::{count, pair};
 
     #[test]
-    fn families_have_a_dot_and_their_zero() {
-        assert_eq!(family("5139").as_deref(), Some("51.39"));
-        assert_eq!(family("139").as_deref(), Some("01.39"));
-        for text in ["", "51.39", "51390", "x139"] {
-            assert_eq!(family(text), None, "{text}");
+    fn an_edition_is_two_academic_years() {
+        for edition in ["1415_1516", "2014-15", "2014-2015_2015-2016"] {
+            assert_eq!(pair(edition), Some(["2014-15".to_owned(), "2015-16".to_owned()]), "{edition}");
         }
+        for edition in ["", "2015", "1415", "1415_1617", "1516_1415", "most recent", "\u{e9}\u{e9}"] {
+            assert_eq!(pair(edition).is_some(), edition == "1415", "{edition}");
+        }
+    }
+
+    #[test]
+    fn counts_and_marks() {
+        let mark = |text: &str| Ok((None, Some(text.to_owned())));
+        assert_eq!(count(Some("12")), Ok((Some("12".to_owned()), None)));
+        assert_eq!((count(None), count(Some("na")), count(Some("PS")), count(Some("<=10"))), (mark("blank"), mark("NA"), mark("PS"), mark("<=10")));
+        assert!(["-3", "many", "<", "<=x"].iter().all(|t| count(Some(t)).is_err()));
     }
 }

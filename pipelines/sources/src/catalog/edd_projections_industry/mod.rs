@@ -90,9 +90,6 @@ fn is_of_state(seen: &Seen) -> bool {
 /// Periods up to so many years are short ones.
 const SHORTEST: i32 = 3;
 
-/// How the publisher marks what it does not give, besides the usual ways.
-const MARKS: &[&str] = &["No data"];
-
 fn stage(stage: &mut Stage) -> Result<()> {
     let Sheeted { header, rows: body, .. } = stage.table()?;
     let mut rows = stage.rows("stg_edd_projections_industry")?;
@@ -155,9 +152,9 @@ fn typed(header: &Header, line: &Line, role: &str) -> std::result::Result<Vec<Op
         Some(needed("industry")?),
     ];
     for name in ["industry_base_employment", "industry_projected_employment"] {
-        values.push(cells.amount(name, text(name), MARKS)?);
+        values.push(cells.amount(name, text(name), &[])?);
     }
-    values.push(cells.figure("numeric_change", text("numeric_change"), MARKS)?);
+    values.push(cells.figure("numeric_change", text("numeric_change"), &[])?);
     values.push(Some(cells.reasons()));
     Ok(values)
 }

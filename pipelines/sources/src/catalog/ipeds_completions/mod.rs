@@ -1,5 +1,7 @@
 //! IPEDS completions (C_A): awards by institution, program and award level, row by row. See the README beside this file.
 
+mod resaved;
+
 use rocp_lake::rows::Rows;
 
 use crate::clean::codes;
@@ -12,6 +14,7 @@ use crate::layout::{At, Layout, Says};
 use crate::seen::Seen;
 use crate::source::Source;
 use crate::stage::{BadRow, Stage};
+use resaved::Code;
 
 /// The source.
 pub static SOURCE: Source = Source {
@@ -20,7 +23,7 @@ pub static SOURCE: Source = Source {
     tables: &[include_str!("tables/completions.toml")],
     layouts: &[Layout::new("completions", "C_A, alone or in its zip file", At::Text(b','), COLUMNS).edition(Says::Nothing).bounded(within)],
     bundled: &[],
-    reader_version: 1,
+    reader_version: 2,
     stage,
 };
 
@@ -52,6 +55,7 @@ fn within(seen: &Seen) -> Bounds {
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let year = academic_year(stage.edition()).ok_or_else(|| stage.refuse("its edition is not a year"))?;
+    resaved::prove(stage)?;
     let mut lines = stream::rows(stage, b',')?;
     let Some(mut names) = lines.next()? else { return Err(stage.refuse("it holds no rows")) };
     names.cells.iter_mut().filter(|c| is_left_out(&fold(c))).for_each(String::clear);
@@ -87,15 +91,16 @@ fn push(stage: &mut Stage, rows: &mut Rows, header: &Header, line: &Line, year: 
 
 fn typed(header: &Header, line: &Line, year: &str) -> std::result::Result<Vec<Option<String>>, (&'static str, &'static str)> {
     let text = |name| header.get(line, name).unwrap_or_default();
-    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-    let unitid = Some(text("unitid")).filter(|t| t.len() == 6 && digits(t)).ok_or(("unitid", "not a UNITID of six digits"))?;
-    let (cip, wide) = program(text("cip_code")).ok_or(("cip_code", "not a CIP code"))?;
-    let major = Some(text("major_number")).filter(|t| matches!(*t, "1" | "2")).ok_or(("major_number", "neither 1 nor 2"))?;
-    let level = Some(text("ipeds_award_level")).filter(|t| t.len() <= 2 && digits(t)).ok_or(("ipeds_award_level", "not a code of two digits"))?;
-    let mut values: Vec<_> = [line.number.to_string(), year.to_owned(), unitid.to_owned(), cip, wide.to_string(), major.to_owned(), level.to_owned()]
-        .into_iter()
-        .map(Some)
-        .collect();
+    let unitid = codes::padded(text("unitid"), 6).ok_or(("unitid", "not a UNITID of six digits"))?;
+    // What a spreadsheet made shorter was proved before any row was read.
+    let (cip, wide) = match resaved::code(text("cip_code")) {
+        Some(Code::All) => ("99".to_owned(), 0),
+        Some(Code::Program(code) | Code::Shortened(code)) => (code, 6),
+        None => return Err(("cip_code", "not a CIP code of six digits")),
+    };
+    let major = codes::bare(text("major_number"), 1).filter(|t| matches!(t.as_str(), "1" | "2")).ok_or(("major_number", "neither 1 nor 2"))?;
+    let level = codes::bare(text("ipeds_award_level"), 2).ok_or(("ipeds_award_level", "not a code of two digits"))?;
+    let mut values: Vec<_> = [line.number.to_string(), year.to_owned(), unitid, cip, wide.to_string(), major, level].into_iter().map(Some).collect();
     for name in ["awards", "awards_men", "awards_women"] {
         values.push(match figure(header.get(line, name)) {
             Ok(Figure::Known(n)) if n >= 0.0 => Some(n.to_string()),
@@ -112,19 +117,6 @@ fn typed(header: &Header, line: &Line, year: &str) -> std::result::Result<Vec<Op
 fn academic_year(edition: &str) -> Option<String> {
     let last: u32 = edition.parse().ok().filter(|y| (1980..2100).contains(y))?;
     codes::academic_year(&format!("{}-{last}", last - 1))
-}
-
-/// A program code and how many digits tell it: `51.3902` six, `51.39` four, `51` two, `99` none (all programs together).
-fn program(text: &str) -> Option<(String, u8)> {
-    let text = text.trim_start_matches('=').trim_matches('"');
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    match text.split_once('.') {
-        None if text == "99" => Some((text.to_owned(), 0)),
-        None if text.len() == 2 && digits(text) => Some((text.to_owned(), 2)),
-        Some((family, part)) if family.len() == 2 && part.len() == 2 && digits(family) && digits(part) => Some((text.to_owned(), 4)),
-        Some((_, part)) if part.len() < 4 => None,
-        _ => codes::cip(text).map(|code| (code, 6)),
-    }
 }
 
 /// The groups by race and ethnicity, and the flags of the counts of men and women: known and not staged.
@@ -157,20 +149,6 @@ mod tests {
         assert!(refused.contains("of 2019 or before, not 2024"), "{refused}");
         let zip = include_bytes!("samples/C2022_A.zip");
         assert!(identified("x", zip, said("2022")).is_ok() && identified("x", zip, said("2018")).is_err());
-    }
-
-    #[test]
-    fn programs_and_their_totals() {
-        let told = |t| program(t).map(|(code, wide)| format!("{code}/{wide}"));
-        for (text, expected) in
-            [("51.3902", "51.3902/6"), ("=\"01.0102\"", "01.0102/6"), ("1.0102", "01.0102/6"), ("51.39", "51.39/4"), ("51", "51/2"), ("99", "99/0")]
-        {
-            assert_eq!(told(text).as_deref(), Some(expected), "{text}");
-        }
-        // A spreadsheet that dropped a zero cannot be told from a total.
-        for text in ["", "1.01", "11.101", "9", "5a", "51.39021", "é1", "5.3902.1"] {
-            assert_eq!(told(text), None, "{text}");
-        }
     }
 
     #[test]

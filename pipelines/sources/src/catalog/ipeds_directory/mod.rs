@@ -19,12 +19,22 @@ pub static SOURCE: Source = Source {
     card: include_str!("source.toml"),
     tables: &[include_str!("tables/directory.toml")],
     layouts: &[
-        Layout::new(ROLE, "directory up to 2020", At::Text(b','), UP_TO_2020).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(None, Some(2020)))),
-        Layout::new(ROLE, "directory of 2021", At::Text(b','), OF_2021).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2021), Some(2021)))),
+        Layout::new(ROLE, "directory up to 2020", At::Text(b','), UP_TO_2020)
+            .ignoring(LEFT_OUT)
+            .edition(Says::Nothing)
+            .bounded(|s| within(s, Bounds::new(None, Some(2020)))),
+        Layout::new(ROLE, "directory of 2021", At::Text(b','), OF_2021)
+            .ignoring(LEFT_OUT)
+            .edition(Says::Nothing)
+            .bounded(|s| within(s, Bounds::new(Some(2021), Some(2021)))),
         Layout::new(ROLE, "directory of 2022 and 2023", At::Text(b','), FROM_2022)
-            .ignoring(LEFT_OUT).edition(Says::Nothing)
+            .ignoring(LEFT_OUT)
+            .edition(Says::Nothing)
             .bounded(|s| within(s, Bounds::new(Some(2022), Some(2023)))),
-        Layout::new(ROLE, "directory since 2024", At::Text(b','), FROM_2024).ignoring(LEFT_OUT).edition(Says::Nothing).bounded(|s| within(s, Bounds::new(Some(2024), None))),
+        Layout::new(ROLE, "directory since 2024", At::Text(b','), FROM_2024)
+            .ignoring(LEFT_OUT)
+            .edition(Says::Nothing)
+            .bounded(|s| within(s, Bounds::new(Some(2024), None))),
     ],
     bundled: &[],
     reader_version: 2,
