@@ -1,14 +1,19 @@
 -- Names of providers as the sources spell them, each with the keys under which it is compared: its words spelled out, once each, in order of the alphabet.
 -- A campus that bears its city behind a dash or a comma has a second key, without the city.
-WITH providers_spelled AS (
+WITH college_names AS (
+    SELECT institution AS provider FROM ref_college_unitid WHERE institution IS NOT NULL
+    UNION
+    SELECT concat(college, ' College') AS provider FROM ref_college_unitid WHERE college_kind = 'college'
+    UNION
+    SELECT published_as AS provider FROM ref_college_unitid WHERE college_kind <> 'college' OR published_as LIKE '%College%'
+),
+providers_spelled AS (
     SELECT provider, coalesce(trim(regexp_replace(upper(city), '[^A-Z0-9]+', ' ', 'g')), '') AS city
     FROM stg_dol_training_program
     UNION
     SELECT provider, city FROM core_supply_elsewhere
     UNION
-    SELECT concat(college, ' College') AS provider, '' AS city FROM ref_college
-    UNION
-    SELECT institution AS provider, '' AS city FROM ref_institution WHERE stream = 'credit'
+    SELECT provider, '' AS city FROM college_names
 ),
 names_compared AS (
     SELECT provider, city, lower(provider) AS compared FROM providers_spelled

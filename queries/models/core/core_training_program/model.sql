@@ -40,11 +40,9 @@ rules_fitting AS (
 colleges_named AS (
     SELECT DISTINCT names.provider_key
     FROM core_provider_name names
-    JOIN (
-        SELECT concat(college, ' College') AS provider FROM ref_college
-        UNION
-        SELECT institution AS provider FROM ref_institution WHERE stream = 'credit'
-    ) colleges ON colleges.provider = names.provider
+    JOIN ref_college_unitid colleges
+        ON names.provider IN (colleges.institution, concat(colleges.college, ' College'))
+        OR (names.provider = colleges.published_as AND (colleges.college_kind <> 'college' OR names.provider LIKE '%College%'))
 ),
 programs_judged AS (
     SELECT

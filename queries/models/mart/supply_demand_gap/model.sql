@@ -5,8 +5,7 @@ WITH missing AS (
 ),
 -- Supply of which no period is published: the list of training providers.
 undated AS (
-    SELECT DISTINCT a.scheme, a.region_id, a.soc FROM core_allocation a JOIN core_program p ON p.program_id = a.program_id
-    WHERE p.first_year IS NULL
+    SELECT DISTINCT scheme, region_id, soc FROM core_allocation WHERE first_year IS NULL
 ),
 apart AS (SELECT scheme, region_id, demand_period, max(years_apart) AS years_apart FROM core_period GROUP BY scheme, region_id, demand_period),
 compared AS (
@@ -73,7 +72,10 @@ SELECT
     ), ''), '|') AS flags,
     c.demand_period,
     -- The years of the awards that stand in the row: a row without awards has none.
-    CASE WHEN c.first_year IS NULL THEN NULL WHEN c.first_year = c.last_year THEN c.first_year ELSE concat(c.first_year, ' to ', c.last_year) END AS supply_period,
+    nullif(concat_ws(' and ',
+        CASE WHEN c.first_year = c.last_year THEN c.first_year WHEN c.first_year IS NOT NULL THEN concat(c.first_year, ' to ', c.last_year) END,
+        CASE WHEN c.is_undated THEN 'period not published' END
+    ), '') AS supply_period,
     c.years_apart,
     c.imputed_share
 FROM compared c
