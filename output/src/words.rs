@@ -142,6 +142,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("estimated_area_split", "openings divided between regions by estimate"),
     ("estimated_national_rate", "openings estimated from national rates"),
     ("identity_mismatch", "published parts of the openings do not add up"),
+    ("period_not_published", "a part of the supply is of a period that is not published"),
     ("imputed_counts", "some awards were estimated by the agency, not reported"),
     ("periods_apart", "awards and openings lie over three years apart"),
     ("openings_under_5", "published as 0, which means under 5"),

@@ -34,8 +34,10 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_licensing"),
     reference!("ref_national_rate"),
     reference!("ref_oews_area_county"),
+    reference!("ref_place_county"),
     reference!("ref_program_family"),
     reference!("ref_program_link"),
+    reference!("ref_provider_word"),
     reference!("ref_recommendation_rule"),
     reference!("ref_region_county"),
     reference!("ref_sector"),
@@ -43,6 +45,7 @@ pub static TABLES: &[(&str, &str)] = &[
     reference!("ref_stream"),
     reference!("ref_stream_overlap"),
     reference!("ref_test_criterion"),
+    reference!("ref_training_stream"),
     reference!("ref_wage_area"),
 ];
 

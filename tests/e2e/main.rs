@@ -36,6 +36,7 @@ mod schedule;
 mod schedule_program;
 mod second_reading;
 mod sources;
+mod training;
 mod web;
 mod worlds;
 

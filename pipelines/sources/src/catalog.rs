@@ -31,6 +31,7 @@ sources! {
     coe_supply,
     coe_top_cip_soc,
     college_scorecard,
+    dol_training_providers,
     edd_laus,
     edd_oews,
     edd_projections,

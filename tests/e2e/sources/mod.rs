@@ -12,6 +12,7 @@ mod cde_directory;
 mod cde_graduates;
 mod cde_students;
 mod classifications;
+mod dol_training_providers;
 mod edd_laus;
 mod edd_projections_industry;
 pub mod ipeds_completions;

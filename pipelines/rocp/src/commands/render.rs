@@ -30,7 +30,12 @@ pub fn run(lake: &Lake, reports: &Path, run: Option<&str>) -> Result<u8> {
 }
 
 /// Caveats that hold only where the source is held.
-const OF_SOURCE: [(&str, &str); 3] = [("cip4_mix", "college_scorecard"), ("rocp_partial", "college_scorecard"), ("estimated_national_rate", "bls_oews")];
+const OF_SOURCE: [(&str, &str); 4] = [
+    ("cip4_mix", "college_scorecard"),
+    ("rocp_partial", "college_scorecard"),
+    ("estimated_national_rate", "bls_oews"),
+    ("training_period", "dol_training_providers"),
+];
 
 /// Draws the report of a run into a folder of its own.
 pub fn draw(lake: &Lake, reports: &Path, manifest: &Manifest) -> Result<PathBuf> {

@@ -32,6 +32,19 @@ links_given AS (
     FROM core_override added
     JOIN chosen ON (chosen.program_kind = 'TOP') = (strpos(added.program_code, '.') = 0) OR starts_with(added.program_code, 'soc:')
     WHERE added.override_kind = 'add'
+),
+links_chosen AS (SELECT given.* FROM links_given given JOIN chosen ON chosen.crosswalk = given.crosswalk),
+-- What the list of training providers names leads there where the crosswalk does not know the program's CIP code.
+links_listed AS (
+    SELECT DISTINCT named.program_code, named.soc_code, 'named by the list of training providers' AS link_reason
+    FROM core_training_link named
+    LEFT JOIN (SELECT DISTINCT program_code FROM links_chosen) known ON known.program_code = named.cip_code
+    WHERE known.program_code IS NULL
+),
+links_together AS (
+    SELECT program_code, soc_code, soc_title, skill_level, link_reason, table_weight, is_added FROM links_chosen
+    UNION ALL BY NAME
+    SELECT program_code, soc_code, link_reason FROM links_listed
 )
 SELECT
     given.program_code,
@@ -41,5 +54,5 @@ SELECT
     min(given.link_reason) AS link_reason,
     max(given.table_weight) AS table_weight,
     bool_and(coalesce(given.is_added, false)) AS is_added
-FROM links_given given JOIN chosen ON chosen.crosswalk = given.crosswalk
+FROM links_together given
 GROUP BY given.program_code, given.soc_code

@@ -1,6 +1,6 @@
--- Each occupation code of the crosswalk, or of an override, and the published codes it stands for: itself, the parts of a Lightcast code, or the OEWS hybrid.
+-- Each occupation code of the crosswalk, of an override, or of the list of training providers, and the published codes it stands for: itself, the parts of a Lightcast code, or the OEWS hybrid.
 WITH published AS (SELECT soc FROM core_published),
-raw AS (SELECT soc_code FROM core_crosswalk UNION SELECT soc_code FROM core_override),
+raw AS (SELECT soc_code FROM core_crosswalk UNION SELECT soc_code FROM core_override UNION SELECT soc_code FROM core_training_link),
 parts AS (
     SELECT r.soc_code, coalesce(l.soc_code, r.soc_code) AS part, CASE WHEN l.soc_code IS NULL THEN '' ELSE 'lightcast ' END AS route
     FROM raw r

@@ -17,4 +17,6 @@ FROM (
     SELECT 'cccco_awards' AS source, * FROM core_supply_datamart
     UNION ALL BY NAME
     SELECT 'table' AS source, * FROM core_supply_table
+    UNION ALL BY NAME
+    SELECT 'dol_training_providers' AS source, * FROM core_supply_training_provider
 ) supply_given

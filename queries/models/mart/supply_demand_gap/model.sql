@@ -3,6 +3,10 @@ WITH missing AS (
     SELECT scheme, region_id, string_agg(missing_flag, '|' ORDER BY missing_flag) AS missing_flags
     FROM core_region_stream WHERE missing_flag IS NOT NULL GROUP BY scheme, region_id
 ),
+-- Supply of which no period is published: the list of training providers.
+undated AS (
+    SELECT DISTINCT scheme, region_id, soc FROM core_allocation WHERE first_year IS NULL
+),
 apart AS (SELECT scheme, region_id, demand_period, max(years_apart) AS years_apart FROM core_period GROUP BY scheme, region_id, demand_period),
 compared AS (
     SELECT
@@ -20,7 +24,8 @@ compared AS (
         t.status,
         e.demand_estimated,
         m.missing_flags,
-        a.years_apart
+        a.years_apart,
+        u.soc IS NOT NULL AS is_undated
     FROM core_region_demand d
     JOIN core_region r ON r.scheme = d.scheme AND r.region_id = d.region_id
     JOIN core_occupation o ON o.soc = d.soc
@@ -29,6 +34,7 @@ compared AS (
     LEFT JOIN core_region_supply s ON s.scheme = d.scheme AND s.region_id = d.region_id AND s.soc = d.soc
     LEFT JOIN core_region_estimate e ON e.scheme = d.scheme AND e.region_id = d.region_id AND e.soc = d.soc
     LEFT JOIN missing m ON m.scheme = d.scheme AND m.region_id = d.region_id
+    LEFT JOIN undated u ON u.scheme = d.scheme AND u.region_id = d.region_id AND u.soc = d.soc
     LEFT JOIN apart a ON a.scheme = d.scheme AND a.region_id = d.region_id AND a.demand_period = d.demand_period
 )
 SELECT
@@ -58,6 +64,7 @@ SELECT
         c.missing_flags,
         CASE WHEN c.demand_openings = 0 THEN 'openings_under_5' END,
         CASE WHEN c.is_partial THEN 'partial_area' END,
+        CASE WHEN c.is_undated THEN 'period_not_published' END,
         CASE WHEN c.years_apart > 3 THEN 'periods_apart' END,
         CASE WHEN c.has_sampling_error THEN 'sampling_error' END,
         CASE WHEN c.soc_2010_mapped THEN 'soc_2010_mapped' END,
@@ -65,7 +72,10 @@ SELECT
     ), ''), '|') AS flags,
     c.demand_period,
     -- The years of the awards that stand in the row: a row without awards has none.
-    CASE WHEN c.first_year IS NULL THEN NULL WHEN c.first_year = c.last_year THEN c.first_year ELSE concat(c.first_year, ' to ', c.last_year) END AS supply_period,
+    nullif(concat_ws(' and ',
+        CASE WHEN c.first_year = c.last_year THEN c.first_year WHEN c.first_year IS NOT NULL THEN concat(c.first_year, ' to ', c.last_year) END,
+        CASE WHEN c.is_undated THEN 'period not published' END
+    ), '') AS supply_period,
     c.years_apart,
     c.imputed_share
 FROM compared c
