@@ -39,13 +39,12 @@ use Is::{Asked, Nothing, Of};
 
 /// How the paths begin, the first that fits counts.
 const FILES: &[(&str, Is)] = &[
-    ("data/bls/api/bls_v1_error", Nothing),
-    ("data/bls/api/bls_v2_error", Nothing),
+    ("data/badinput/generated/json_bls", Of("bls_api", "series", "")),
     ("data/bls/api/", Of("bls_api", "series", "")),
     ("data/bls/laus/laucnty24", Of("bls_laus", "counties", "2024")),
+    ("data/bls/oews-2025/oe.datatype", Of("bls_oews", "datatype", "")),
     ("data/bls/oews-2025/oe.data", Of("bls_oews", "data", "2025")),
     ("data/bls/oews-2025/oe.area", Of("bls_oews", "area", "")),
-    ("data/bls/oews-2025/oe.datatype", Of("bls_oews", "datatype", "")),
     ("data/bls/oews-2025/oe.footnote", Of("bls_oews", "footnote", "")),
     ("data/bls/oews-2025/oe.industry", Of("bls_oews", "industry", "")),
     ("data/bls/oews-2025/oe.occupation", Of("bls_oews", "occupation", "")),

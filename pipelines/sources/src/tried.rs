@@ -36,7 +36,8 @@ fn known() -> Vec<Known> {
 /// The source and what else a file is, told by its content.
 pub fn identified(name: &str, bytes: &[u8], said: Said) -> Result<(&'static str, Identity)> {
     let raw = || Ok(Box::new(Cursor::new(bytes.to_vec())) as Box<dyn std::io::BufRead + Send>);
-    let head = Head::new(name, &raw, &decoder())?;
+    let decoder = decoder();
+    let head = Head::new(name, &raw, &decoder)?;
     let known = known();
     let (found, identity) = identify::of_all(&known, &head, said)?;
     Ok((found.0.id, identity))
@@ -84,7 +85,8 @@ fn an_analysts_tables_catalogs_and_the_rest_are_told_by_their_columns() {
     let catalog = read("rocp_catalog/samples/rocp-catalog_SAMPLE.csv");
     let said = Said { role: Some("lines"), ..Said::default() };
     let raw = || Ok(Box::new(Cursor::new(catalog.clone())) as Box<dyn std::io::BufRead + Send>);
-    let head = Head::new("overrides.csv", &raw, &decoder()).unwrap();
+    let decoder = decoder();
+    let head = Head::new("overrides.csv", &raw, &decoder).unwrap();
     let refused = identify::of_source(&known(), "overrides", &head, said).err().unwrap();
     assert!(refused.hint().unwrap().contains("rocp catalog import"), "{refused}");
 }

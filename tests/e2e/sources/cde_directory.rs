@@ -97,7 +97,7 @@ fn the_workbook_since_2021_has_titles_above_and_a_note_below() {
     let header = grid.header_row().clone();
     grid.rows().insert(8, header);
     grid.rows().push(vec!["Last updated: February 16, 2022".to_owned()]);
-    let real = made("cde_directory", "data.xlsx", |path| std::fs::write(path, grid.bytes()).unwrap());
+    let real = made("cde_directory", "data.xlsx", "schools", |path| std::fs::write(path, grid.bytes()).unwrap());
     let table = real.table("stg_cde_directory");
     assert_eq!((table.len(), real.put_aside()), (4, 0));
     assert!(real.said.contains("1 rows below or beside the table are notes") && real.said.contains("the header stands 1 more times"), "{}", real.said);

@@ -125,7 +125,8 @@ fn titled_year(cell: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, of_completers, of_participants, titled_year};
+    use super::{of_completers, of_participants, titled_year};
+    use crate::decode::header::fold;
 
     #[test]
     fn the_title_says_the_year() {
