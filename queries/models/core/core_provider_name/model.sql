@@ -5,7 +5,7 @@ WITH college_names AS (
     UNION
     SELECT concat(college, ' College') AS provider FROM ref_college_unitid WHERE college_kind = 'college'
     UNION
-    SELECT published_as AS provider FROM ref_college_unitid WHERE college_kind <> 'college' OR published_as LIKE '%College%'
+    SELECT name_published AS provider FROM ref_college_unitid WHERE college_kind <> 'college' OR name_published LIKE '%College%'
 ),
 providers_spelled AS (
     SELECT provider, coalesce(trim(regexp_replace(upper(city), '[^A-Z0-9]+', ' ', 'g')), '') AS city

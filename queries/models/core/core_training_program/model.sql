@@ -42,7 +42,7 @@ colleges_named AS (
     FROM core_provider_name names
     JOIN ref_college_unitid colleges
         ON names.provider IN (colleges.institution, concat(colleges.college, ' College'))
-        OR (names.provider = colleges.published_as AND (colleges.college_kind <> 'college' OR names.provider LIKE '%College%'))
+        OR (names.provider = colleges.name_published AND (colleges.college_kind <> 'college' OR names.provider LIKE '%College%'))
 ),
 programs_judged AS (
     SELECT
