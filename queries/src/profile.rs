@@ -55,6 +55,9 @@ pub struct Profile {
     /// Editions that a run uses where several are held, by `source` or `source.role`: one of them, or `newest`, which is meant where nothing is said.
     #[serde(default)]
     pub editions: BTreeMap<String, String>,
+    /// How demand was had, in the words of earlier versions: computed from what was staged now, and said so where a profile still has it.
+    #[serde(default)]
+    pub demand_basis: Option<String>,
     /// Averaging rule.
     pub averaging: Averaging,
     /// Band within which a gap counts as balanced, as a share of demand.

@@ -35,7 +35,7 @@ fn a_revised_source_a_new_vintage_and_a_rule_are_told_apart() {
     run(&place);
     assert_eq!(
         causes(&place, "supply_demand_gap"),
-        "revised: Awards by TOP code, college and award level over three years (coe_supply supply_by_top): revised, still 2020-21 to 2022-23"
+        "revised: Awards by TOP code, college and award level over three years (coe_supply supply_by_top:2022-23): revised, still 2020-21 to 2022-23"
     );
     assert_eq!(causes(&place, "occupation_demand"), "", "openings did not move");
     let page = std::fs::read_to_string(place.path().join("reports/latest/region/los-angeles.html")).unwrap();

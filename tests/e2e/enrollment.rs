@@ -6,15 +6,13 @@ use rocp_queries::reference;
 use rocp_tests::{EDD, Place, shared};
 
 use crate::marts::Mart;
-use crate::samples::{miniature, samples};
+use crate::samples::{self, miniature, samples};
 use crate::sources::text;
 
 fn fetch(place: &Place, source: &str) -> String {
     let mut out = String::new();
     for file in samples(source) {
-        let said = place.rocp(&["fetch", source, "--file", file.to_str().unwrap()]).unwrap();
-        assert!([0, 3].contains(&said.code), "{}: {}", file.display(), said.err);
-        out += &said.out;
+        out += &samples::fetch(place, source, &file).out;
     }
     out
 }

@@ -9,11 +9,12 @@ use crate::marts::Mart;
 use crate::sources::bls_qcew;
 use crate::sources::ipeds_completions::text_of;
 
-/// Which source takes which files: how the path begins, and the role where the name does not tell it.
-const TAKEN: [(&str, &str, Option<&str>); 26] = [
+/// Which source takes which files: how the path begins, and the edition where the file does not tell it.
+const TAKEN: [(&str, &str, Option<&str>); 27] = [
     ("bls/api/bls_v2_missing", "bls_api", None),
     ("bls/api/bls_v2_partial", "bls_api", None),
     ("bls/api/bls_v2_success", "bls_api", None),
+    ("bls/laus/", "bls_laus", None),
     ("bls/oews-2025/", "bls_oews", None),
     ("bls/projections/", "bls_projections", None),
     ("cccco/CourseRetSuccessSumm", "cccco_datamart", None),
@@ -31,9 +32,9 @@ const TAKEN: [(&str, &str, Option<&str>); 26] = [
     ("edd/projections/cal_OccProj", "edd_projections", None),
     ("nces/cip-soc/", "nces_cip_soc", None),
     ("nces/ipeds-hd/", "ipeds_directory", None),
-    ("onet-27.0/Job Zone Reference", "onet", Some("job_zone_reference:30_3")),
-    ("onet-27.0/Job Zones", "onet", Some("job_zones:30_3")),
-    ("onet-27.0/Occupation Data", "onet", Some("occupations:30_3")),
+    ("onet-27.0/Job Zone Reference", "onet", Some("27.0")),
+    ("onet-27.0/Job Zones", "onet", Some("27.0")),
+    ("onet-27.0/Occupation Data", "onet", Some("27.0")),
     ("soc/oes_hybrid", "soc", None),
     ("soc/soc_2010_to_2018", "soc", None),
     ("soc/soc_structure", "soc", None),
@@ -67,9 +68,9 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
 /// A lake that holds them all.
 fn lake(data: &Path) -> Place {
     let place = Place::new().unwrap();
-    let fetch = |source: &str, path: &Path, role: Option<&str>| {
+    let fetch = |source: &str, path: &Path, edition: Option<&str>| {
         let mut args = vec!["fetch", source, "--file", path.to_str().unwrap()];
-        args.extend(role.iter().flat_map(|r| ["--role", r]));
+        args.extend(edition.iter().flat_map(|e| ["--edition", e]));
         let said = place.rocp(&args).unwrap();
         assert_eq!(said.code, 0, "{}: {}", path.display(), said.err);
     };
@@ -80,9 +81,11 @@ fn lake(data: &Path) -> Place {
     for path in &all {
         let name = path.strip_prefix(data).unwrap().to_str().unwrap();
         match TAKEN.iter().find(|(start, ..)| name.starts_with(start)) {
-            Some((start, source, role)) => {
+            Some((start, source, edition)) => {
                 met.insert(start);
-                fetch(source, path, *role);
+                // The directories say in their names which year they are; in their rows they do not.
+                let of_name = name.strip_prefix("nces/ipeds-hd/hd").and_then(|rest| rest.get(..4));
+                fetch(source, path, edition.or(of_name));
             }
             None => assert!(APART.iter().any(|(start, _)| name.starts_with(start)), "{name} is taken by no source, and nobody says why"),
         }
@@ -98,12 +101,12 @@ fn lake(data: &Path) -> Place {
     for edition in ["2020", "2021", "2022", "2023", "2024"] {
         let file = folder.path().join(format!("c{edition}_a.csv"));
         std::fs::write(&file, text_of(edition, None).unwrap()).unwrap();
-        fetch("ipeds_completions", &file, None);
+        fetch("ipeds_completions", &file, Some(edition));
     }
-    // The directory of 2023 is not beside the project: that of 2022 stands for it.
+    // The directory of 2023 is not beside the project: that of 2022 without its closings stands for it.
     let directory = folder.path().join("hd2023.csv");
-    std::fs::copy(data.join("nces/ipeds-hd/hd2022.csv"), &directory).unwrap();
-    fetch("ipeds_directory", &directory, None);
+    std::fs::write(&directory, crate::live::stand_in_for_2023(&std::fs::read(data.join("nces/ipeds-hd/hd2022.csv")).unwrap())).unwrap();
+    fetch("ipeds_directory", &directory, Some("2023"));
     place
 }
 

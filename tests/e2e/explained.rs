@@ -248,7 +248,7 @@ fn the_tree_names_file_hash_day_and_line() {
         "- occupation_demand: 1 row. ",
         "- core_region_demand: 1 row. ",
         "| WITH ",
-        "bls_oews data: oe.data.0.Current (May 2025), retrieved ",
+        "bls_oews data:2025: oe.data.0.Current (May 2025), retrieved ",
         "https://download.bls.gov/pub/time.series/oe/oe.data.0.Current SHA-256 ",
         "occupation_code=311131 datatype_code=01",
         "line ",

@@ -48,6 +48,19 @@ fn unemployment(edition: u32) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// The directory of 2022 as one of 2023: its closings, by which a directory is told, are of that year.
+pub fn stand_in_for_2023(directory: &[u8]) -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(directory);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut place = None;
+    for record in reader.byte_records().map(Result::unwrap) {
+        let at = *place.get_or_insert_with(|| record.iter().position(|c| c == b"DEATHYR").unwrap());
+        let moved = |(i, cell): (usize, &[u8])| if i == at && cell == b"2022" { b"2023".to_vec() } else { cell.to_vec() };
+        writer.write_record(record.iter().enumerate().map(moved)).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
 /// The real files where their publishers have them. The directory of 2023 is not beside the project: that of 2022 stands for it. Completions are real counts of
 /// California in the publisher's layout.
 fn files(data: &Path) -> Files {
@@ -70,8 +83,10 @@ fn files(data: &Path) -> Files {
     let directory = text(&data.join("nces/ipeds-hd/hd2024.csv"), b',');
     let institutions = directory.iter().skip(1).filter(|r| californian(r, &directory[0])).map(|r| r[0].parse::<i64>().unwrap()).collect();
     for edition in ["2020", "2021", "2022", "2023", "2024"] {
-        let held = if edition == "2023" { "2022" } else { edition };
-        let hd = read(&format!("nces/ipeds-hd/hd{held}.csv"));
+        let hd = match edition {
+            "2023" => stand_in_for_2023(&read("nces/ipeds-hd/hd2022.csv")),
+            _ => read(&format!("nces/ipeds-hd/hd{edition}.csv")),
+        };
         out.insert(format!("/nces.ed.gov/ipeds/datacenter/data/HD{edition}.zip"), zipped(&format!("hd{edition}.csv"), &hd));
         let awards = ipeds_completions::text_of(edition, Some(&institutions)).unwrap();
         out.insert(format!("/nces.ed.gov/ipeds/datacenter/data/C{edition}_A.zip"), zipped(&format!("c{edition}_a_rv.csv"), awards.as_bytes()));
@@ -212,7 +227,8 @@ fn nights_of_the_live_profile() {
     let again = asked();
     let listing = |a: &&Asked| a.path.contains("package_show");
     assert_eq!(again.iter().filter(listing).count(), PACKAGES.len());
-    for a in again.iter().filter(|a| !listing(a)) {
+    // A year that is not there yet has no mark.
+    for a in again.iter().filter(|a| !listing(a) && files.contains_key(&a.path)) {
         assert!(a.head.contains(&format!("if-none-match: \"{}\"", marks[&a.path])), "{} would be transferred again", a.path);
     }
 

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rocp_sources::decode::workbook::Decoder;
 use rocp_sources::head::Head;
-use rocp_sources::identify::{self, Identity, Known, Said};
+use rocp_sources::identify::{self, Identity, Known};
 use rocp_sources::{Source, SourceError, catalog};
-use rocp_tests::{EDD, Place};
+use rocp_tests::{EDD, Place, Said};
 
 use crate::marts::Mart;
 
@@ -31,7 +31,7 @@ pub fn identity(known: &[Known], source: &'static Source, sample: &Path, decoder
     let mut editions: [Option<String>; 2] = [None, None];
     loop {
         let [edition, part] = &editions;
-        let said = Said { role: None, edition: edition.as_deref(), part: part.as_deref() };
+        let said = identify::Said { role: None, edition: edition.as_deref(), part: part.as_deref() };
         match identify::of_source(known, source.id, &head, said) {
             Ok((_, identity)) => return identity,
             Err(SourceError::Edition { command, .. }) => {
@@ -60,7 +60,7 @@ pub fn miniature() -> Place {
 }
 
 /// Fetches a file, with the edition that its name suggests where it does not tell.
-pub fn fetch(place: &Place, source: &str, file: &Path) {
+pub fn fetch(place: &Place, source: &str, file: &Path) -> Said {
     let mut args = vec!["fetch", source, "--file", file.to_str().unwrap()];
     let is = identity(&known(), catalog::find(source).unwrap(), file, &Decoder::new(rocp_tests::program().unwrap()));
     if !is.is_proved {
@@ -68,6 +68,7 @@ pub fn fetch(place: &Place, source: &str, file: &Path) {
     }
     let said = place.rocp(&args).unwrap();
     assert!([0, 3].contains(&said.code), "{}: {}", file.display(), said.err);
+    said
 }
 
 #[test]

@@ -40,7 +40,8 @@ pub fn unread(profile: &Profile) -> Result<Vec<String>> {
     let reference = references_unread(profile)?
         .into_iter()
         .map(|source| format!("reference of the profile names {source}, of which no model reads a table: it enters no figure"));
-    Ok(slots.chain(reference).collect())
+    let basis = profile.demand_basis.iter().map(|_| "demand_basis of the profile is not used: how demand was had is told from what the run read".to_owned());
+    Ok(slots.chain(reference).chain(basis).collect())
 }
 
 /// Sources under `reference` of which no model reads a table.

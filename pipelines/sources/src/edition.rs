@@ -25,7 +25,8 @@ impl Kind {
         let text = text.trim();
         match self {
             Self::Year => year(text).map(|y| y.to_string()),
-            Self::SchoolYear => schools::year(text),
+            // A pair of years goes by its first: `1415_1516`.
+            Self::SchoolYear => schools::year(text.split_once('_').map_or(text, |(first, _)| first)),
             Self::Period => period(text).map(|(first, last)| format!("{first}-{last}")),
             Self::Release => {
                 if let Some(month) = month(text) {
@@ -176,6 +177,7 @@ mod tests {
     #[test]
     fn editions_have_one_spelling() {
         assert_eq!(Kind::SchoolYear.normal("2022-2023").as_deref(), Some("2022-23"));
+        assert_eq!(Kind::SchoolYear.normal("1415_1516").as_deref(), Some("2014-15"));
         assert_eq!(Kind::SchoolYear.normal("2223").as_deref(), Some("2022-23"));
         assert_eq!(Kind::Period.normal("2024\u{2013}34").as_deref(), Some("2024-2034"));
         assert_eq!(Kind::Year.normal("24"), None);

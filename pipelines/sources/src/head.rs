@@ -17,6 +17,8 @@ use crate::seen::Seen;
 const WINDOW: u64 = 1 << 18;
 /// How many rows of a text or sheet are looked at for a header.
 pub const ROWS: usize = 60;
+/// No publisher's header has more cells: a row of more is none.
+const WIDEST: usize = 1000;
 /// How many members of a zip file are looked at.
 const MEMBERS: usize = 60;
 
@@ -279,7 +281,7 @@ fn split(bytes: &[u8], delimiter: u8) -> Vec<Line> {
 /// The row that fits a layout's columns best, with its place.
 pub(crate) fn best(rows: &[Line], card: &Card, layout: &Layout) -> Option<(usize, Match)> {
     let mut out: Option<(usize, Match)> = None;
-    for (at, row) in rows.iter().take(ROWS).enumerate() {
+    for (at, row) in rows.iter().take(ROWS).enumerate().filter(|(_, row)| row.cells.len() <= WIDEST) {
         let found = header::matched(&row.cells, layout.wants, &card.spellings);
         if found.is_whole() {
             return Some((at, found));

@@ -286,8 +286,9 @@ fn unknown<'k>(head: &Head, known: impl Iterator<Item = &'k Known>) -> SourceErr
     }
     let nearest = nearest.map(|(near, name)| {
         let quoted = |columns: &[String]| columns.iter().take(12).map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
-        let unknown = if near.unknown.is_empty() { String::new() } else { format!("; columns that it does not know: {}", quoted(&near.unknown)) };
-        format!("the nearest is {name}: columns that it needs and are missing: {}{unknown}", quoted(&near.missing))
+        let is = if near.missing.len() == 1 { "column" } else { "columns" };
+        let unknown = if near.unknown.is_empty() { String::new() } else { format!("; columns that are not known: {}", quoted(&near.unknown)) };
+        format!("the nearest is {name}: {is} {} {} missing{unknown}", quoted(&near.missing), if near.missing.len() == 1 { "is" } else { "are" })
     });
     SourceError::Unknown { file: head.name.to_owned(), nearest }
 }

@@ -10,7 +10,7 @@ const SCORECARD: &str = "college_scorecard";
 fn every_mark_for_unknown_keeps_its_reason() {
     let Some(shared) = shared() else { return };
     let file = shared.join("cases/scorecard-na/Most-Recent-Cohorts-Field-of-Study.csv");
-    let staged = stage(SCORECARD, file, Some("field_of_study:2122_2223"));
+    let staged = stage(SCORECARD, file, Some("field_of_study:2021-22"));
     let rows = staged.table("stg_college_scorecard");
     let told: Vec<_> = (0..rows.len()).map(|i| (rows.text("cip4", i), rows.number("awards", i), rows.text("count_mark", i))).collect();
     let row = |cip4: &str, awards, mark: &str| (cip4.to_owned(), awards, mark.to_owned());
@@ -24,7 +24,7 @@ fn every_mark_for_unknown_keeps_its_reason() {
 fn the_years_of_the_scorecard_are_the_files_or_it_is_refused() {
     let Some(shared) = shared() else { return };
     let case = |name: &str| shared.join("cases").join(name);
-    let staged = stage(SCORECARD, case("scorecard-other-year/FieldOfStudyData1415_1516_PP.csv"), None);
+    let staged = stage(SCORECARD, case("scorecard-other-year/FieldOfStudyData1415_1516_PP.csv"), Some("field_of_study:2014-15"));
     let rows = staged.table("stg_college_scorecard");
     assert_eq!((rows.text("academic_year", 0).as_str(), rows.text("second_academic_year", 0).as_str()), ("2014-15", "2015-16"));
     let file = case("scorecard-na/Most-Recent-Cohorts-Field-of-Study.csv");
@@ -41,7 +41,7 @@ fn a_code_that_a_spreadsheet_shortened_is_mended_where_proved_and_else_refused()
     let out = place.path().join("out");
     let staged = |text: &str| {
         let file = place.file("c2023_a.csv", text.as_bytes()).unwrap();
-        place.rocp(&["stage", "ipeds_completions", "--file", file.to_str().unwrap(), "--out", out.to_str().unwrap()]).unwrap()
+        place.rocp(&["stage", "ipeds_completions", "--edition", "2023", "--file", file.to_str().unwrap(), "--out", out.to_str().unwrap()]).unwrap()
     };
     if let Some(shared) = shared() {
         let said = staged(&std::fs::read_to_string(shared.join("cases/ipeds-resaved/c2023_a.csv")).unwrap());
@@ -83,7 +83,14 @@ fn a_file_of_bad_rows_alone_says_the_first() {
         ),
     ] {
         let file = place.file(name, text.as_bytes()).unwrap();
-        let said = place.rocp(&["stage", source, "--file", file.to_str().unwrap(), "--out", place.path().join(source).to_str().unwrap()]).unwrap();
+        let out = place.path().join(source);
+        let mut args = vec!["stage", source, "--file", file.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        match source {
+            "ipeds_completions" => args.extend(["--edition", "2023"]),
+            SCORECARD => args.extend(["--edition", "2014-15"]),
+            _ => {}
+        }
+        let said = place.rocp(&args).unwrap();
         assert_eq!(said.code, 4, "{source}: {}", said.out);
         assert!(said.err.contains("none of its rows can be used") && said.err.contains(told), "{source}: {}", said.err);
     }

@@ -10,5 +10,7 @@ SELECT
     false AS identity_mismatch, false AS soc_2010_mapped, entry_hourly_wage, is_entry_wage_least, median_hourly_wage, is_median_least, median_annual_wage, entry_education, work_experience, job_training
 FROM core_area_estimate
 UNION ALL BY NAME
-SELECT area_id, soc, occupation, period, false AS is_estimated, change_year, exits_year, transfers_year, openings_year, identity_mismatch, false AS soc_2010_mapped
+SELECT
+    area_id, soc, occupation, period, false AS is_estimated, change_year, exits_year, transfers_year, openings_year,
+    identity_mismatch, false AS soc_2010_mapped, false AS is_entry_wage_least, false AS is_median_least
 FROM core_table_demand

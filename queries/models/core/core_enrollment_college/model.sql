@@ -18,7 +18,7 @@ career_codes AS (
 ),
 code_sectors AS (
     SELECT DISTINCT links.top_code, sectors.sector_id FROM stg_coe_top_cip_soc links
-        JOIN ref_sector sectors ON sectors.name_published = links.sector
+        JOIN ref_sector sectors ON sectors.published_as = links.sector
 ),
 programs_enrolled AS (
     SELECT

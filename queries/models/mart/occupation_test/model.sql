@@ -45,8 +45,8 @@ fact AS (
     JOIN supply_demand_gap g ON g.scheme = d.scheme AND g.region_id = d.region_id AND g.soc = d.soc
     JOIN region r ON r.scheme = d.scheme AND r.region_id = d.region_id
     LEFT JOIN core_living_wage w ON w.scheme = d.scheme AND w.region_id = d.region_id
-    LEFT JOIN ref_entry_level e ON e.level_kind = 'education' AND e.name_published_level = d.entry_education
-    LEFT JOIN ref_entry_level t ON t.level_kind = 'training' AND t.name_published_level = d.job_training
+    LEFT JOIN ref_entry_level e ON e.level_kind = 'education' AND e.published_as_level = d.entry_education
+    LEFT JOIN ref_entry_level t ON t.level_kind = 'training' AND t.published_as_level = d.job_training
     -- Applications are written for regions, providers and the state: single counties and areas are left out.
     WHERE d.scheme NOT IN ('county', 'edd-area')
 ),

@@ -17,10 +17,10 @@ pub static SOURCE: Source = Source {
     tables: &[include_str!("tables/field_of_study.toml")],
     layouts: &[Layout::new("field_of_study", "one pair of years of the archive, or the most recent", At::Text(b','), COLUMNS).edition(Says::Nothing)],
     bundled: &[Bundled {
-        // The one place that says which two academic years the carried file counts: its NOTICE proves them.
-        role: "field_of_study:2122_2223",
+        role: "field_of_study",
         name: "Most-Recent-Cohorts-Field-of-Study.csv",
         bytes: include_bytes!("bundled/Most-Recent-Cohorts-Field-of-Study.csv.zst"),
+        // The one place that says which two academic years the carried file counts, by the first of them: its NOTICE proves them.
         edition: Some("2021-22"),
         retrieved: "2026-11-22",
     }],
@@ -44,7 +44,7 @@ const COLUMNS: &[Want] = &[
 
 fn stage(stage: &mut Stage) -> Result<()> {
     let Some([first_year, last_year]) = pair(stage.edition()) else {
-        return Err(stage.refuse("nothing in it says which academic years it counts: give them as its edition, `1415_1516` for 2014-15 and 2015-16"));
+        return Err(stage.refuse("nothing in it says which academic years it counts: give the first as its edition"));
     };
     let lines = delimited::lines(stage, b',')?;
     let Some((first, body)) = lines.split_first() else { return Err(stage.refuse("it holds no rows")) };
