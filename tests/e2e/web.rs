@@ -60,7 +60,7 @@ fn a_second_fetch_is_conditional_and_transfers_nothing() {
     let said = fetch(&place, &address);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.contains("stg_bls_oews_data: 7 rows"), "{}", said.out);
-    let receipt = archive::current(&place.lake(), "bls_oews", None).unwrap().into_iter().find(|r| r.role == "data").unwrap();
+    let receipt = archive::current(&place.lake(), "bls_oews", None).unwrap().into_iter().find(|r| r.role == "data:2025").unwrap();
     assert_eq!(
         (receipt.url.as_str(), receipt.etag.as_deref(), receipt.transport.as_str()),
         ("https://download.bls.gov/pub/time.series/oe/oe.data.0.Current", Some("\"v1\""), "http")
