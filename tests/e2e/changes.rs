@@ -45,7 +45,7 @@ fn a_revised_source_a_new_vintage_and_a_rule_are_told_apart() {
     run(&place);
     assert_eq!(
         causes(&place, "supply_demand_gap"),
-        "new_vintage: Awards by TOP code, college and award level over three years (coe_supply supply_by_top): 2020-21 to 2022-23 became 2021-22 to 2023-24"
+        "new_vintage: Awards by TOP code, college and award level over three years (coe_supply supply_by_top:2022-23): 2020-21 to 2022-23 became 2021-22 to 2023-24"
     );
     // Another band, and an override with it: both are candidates, neither is singled out.
     let text = std::fs::read_to_string(place.path().join(EDD)).unwrap();

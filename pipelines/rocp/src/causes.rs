@@ -39,14 +39,35 @@ fn files(before: &[StagedEntry], after: &[StagedEntry]) -> Vec<Cause> {
     let names: BTreeSet<(&str, &str)> = before.iter().chain(after).map(|s| (s.source.as_str(), s.role.as_str())).collect();
     let of = |all: &'_ [StagedEntry], source: &str, role: &str| all.iter().position(|s| s.source == source && s.role == role);
     let mut out = Vec::new();
+    let mut replaced = BTreeSet::new();
     for (source, role) in names {
         let old = of(before, source, role).map(|i| &before[i]);
-        let new = of(after, source, role).map(|i| &after[i]);
+        let mut new = of(after, source, role).map(|i| &after[i]);
+        if replaced.contains(&(source, role)) {
+            continue;
+        }
+        // One edition in the place of another is one cause.
+        if let (Some(old), None) = (old, new)
+            && let Some(next) = successor(old, before, after)
+        {
+            replaced.insert((source, next.role.as_str()));
+            new = Some(next);
+        }
         let Some((kind, words)) = file(source, role, old, new) else { continue };
         let tables: BTreeSet<String> = old.into_iter().chain(new).flat_map(|s| s.tables.iter().map(|(t, _)| t.clone())).collect();
         out.push(Cause { kind: kind.to_owned(), words, tables: tables.into_iter().collect() });
     }
     out
+}
+
+/// The edition that came in the place of one that is no longer used: the one file of the same kind and part that the run before did not have.
+fn successor<'a>(old: &StagedEntry, before: &[StagedEntry], after: &'a [StagedEntry]) -> Option<&'a StagedEntry> {
+    old.receipt.edition.as_ref()?;
+    let stem = |s: &StagedEntry| s.role.rsplit_once(':').map(|(stem, _)| stem.to_owned());
+    let same = |s: &&StagedEntry| s.source == old.source && stem(s) == stem(old);
+    let mut came = after.iter().filter(same).filter(|a| !before.iter().any(|b| b.source == a.source && b.role == a.role));
+    let one = came.next()?;
+    came.next().is_none().then_some(one)
 }
 
 /// What became of one file.

@@ -19,7 +19,10 @@ versions_held AS (
     SELECT
         database_version,
         row_number() OVER (
-            ORDER BY CAST(split_part(database_version, '.', 1) AS INT) DESC, CAST(concat('0', split_part(database_version, '.', 2)) AS INT) DESC
+            ORDER BY
+                -- A version such as 30.3, or the month of the newest update such as 2025-05.
+                CAST(regexp_replace(database_version, '[^0-9].*$', '') AS INT) DESC,
+                CAST(concat('0', regexp_replace(database_version, '^[0-9]+[^0-9]*', '')) AS INT) DESC
         ) AS place
     FROM (SELECT DISTINCT database_version FROM stg_onet_job_zone) versions
 ),
