@@ -132,7 +132,7 @@ fn asked_before(lake: &Lake, source: &'static Source, file: &FileSpec) -> Result
         let role = file.asked_role();
         return Ok(held.into_iter().find(|r| r.role == role));
     }
-    let of = held.into_iter().filter(|r| r.url == file.url.clone().unwrap_or_default() && card.file(&r.role).is_some_and(|f| f.role == file.role));
+    let of = held.into_iter().filter(|r| file.url.as_ref().is_none_or(|url| *url == r.url) && card.file(&r.role).is_some_and(|f| f.role == file.role));
     Ok(of.max_by(|a, b| a.retrieved_at.cmp(&b.retrieved_at)))
 }
 

@@ -107,11 +107,14 @@ fn listed(names: &[String]) -> String {
     format!("{}{}", first.join(", "), if names.len() > 5 { ", ..." } else { "" })
 }
 
+/// The name of a member in lower case, and its beginning.
+pub type Beginning = (String, Vec<u8>);
+
 /// Names and beginnings of the members of a zip file of texts; none where it is a workbook.
 ///
 /// # Errors
 /// As [`open`].
-pub fn heads(name: &str, bytes: impl Read, window: u64, most: usize) -> Result<Option<Vec<(String, Vec<u8>)>>> {
+pub fn heads(name: &str, bytes: impl Read, window: u64, most: usize) -> Result<Option<Vec<Beginning>>> {
     let refuse = |problem: String| crate::head::refuse(name, problem);
     let (mut archive, names) = archive(name, bytes, &refuse)?;
     if names.iter().any(|n| n == "[content_types].xml") {

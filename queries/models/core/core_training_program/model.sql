@@ -64,9 +64,9 @@ programs_judged AS (
     LEFT JOIN rules_fitting rules ON rules.line = listed.line AND rules.place = 1
     LEFT JOIN colleges_named colleges ON colleges.provider_key = listed.provider_key
     LEFT JOIN ref_place_county zips
-        ON zips.place_kind = 'zip' AND zips.place = substr(listed.zip, 1, 5) AND coalesce(listed.state, 'CA') = 'CA'
+        ON zips.place_kind = 'zip' AND zips.place_text = substr(listed.zip, 1, 5) AND coalesce(listed.state, 'CA') = 'CA'
     LEFT JOIN ref_place_county cities
-        ON cities.place_kind = 'city' AND cities.place = listed.city_name AND coalesce(listed.state, 'CA') = 'CA'
+        ON cities.place_kind = 'city' AND cities.place_text = listed.city_name AND coalesce(listed.state, 'CA') = 'CA'
 ),
 figures_repeated AS (
     SELECT provider_group, people_served, people_exited, people_completed, count(*) AS times_filed

@@ -36,8 +36,11 @@ pub(super) fn title(sheet: &Sheet) -> String {
     sheet.lines.first().and_then(|l| l.cells.first()).map(|c| fold(c)).unwrap_or_default()
 }
 
+/// The header, the period of the title, the year of the wages, and where the rows begin.
+pub(super) type Found = (Line, (u32, u32), Option<u32>, usize);
+
 /// One header row of a sheet, years replaced, with the period's years, the wage's year and where the rows begin; none where the title names no period, or no row has a code.
-pub(super) fn header(sheet: &Sheet) -> Option<(Line, (u32, u32), Option<u32>, usize)> {
+pub(super) fn header(sheet: &Sheet) -> Option<Found> {
     let years = period(&title(sheet))?;
     let start = sheet.lines.iter().position(coded)?;
     let raw = stacked(sheet.lines.get(1..start).unwrap_or_default(), true);
