@@ -73,7 +73,7 @@ fn a_file_without_levels_stages_and_one_without_openings_does_not() {
     };
     assert_eq!(staged(&place, &drop("SOC Level")).unwrap().len(), 27);
     let error = staged(&place, &drop("Total  Job Openings")).err().unwrap();
-    assert!(error.contains("columns that it needs and are missing: \"total job openings\""), "{error}");
+    assert!(error.contains("\"total job openings\" is missing"), "{error}");
 }
 
 /// A place whose local rows are of an older period in SOC 2010 and whose state rows of a newer one in SOC 2018, in one file. In SOC 2010 nursing assistants are

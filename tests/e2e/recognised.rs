@@ -238,4 +238,10 @@ fn a_folder_or_a_zip_file_is_taken_whole() {
     let said = place.rocp(&["fetch", "--file", "all.zip"]).unwrap();
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     assert_eq!(said.out.matches("the same bytes as held").count(), 2, "{}", said.out);
+    // A file given as what it is not is refused, and makes nothing stale.
+    let wrong = folder.join("data.xlsx");
+    let said = place.rocp(&["fetch", "coe_supply", "--file", wrong.to_str().unwrap()]).unwrap();
+    assert!(said.code == 4 && said.err.contains("hint: rocp fetch bls_projections occupations --file data.xlsx"), "{}", said.err);
+    let said = place.rocp(&["sources"]).unwrap();
+    assert!(said.out.contains("edition 2022-23") && !said.out.contains("stale"), "{}", said.out);
 }

@@ -87,8 +87,15 @@ pub fn accept(lake: &Lake, meant: &Meant, arrival: Arrival, decoder: &Decoder) -
         edition_given: false,
     };
     let refused = |mut receipt: Receipt, source: Option<&'static str>, error: SourceError| -> Result<(&'static Source, Outcome)> {
-        // What was said of the file is where its refusal is remembered.
-        if let (Some(source), Some(role)) = (source, &meant.asked_role()) {
+        // What was said of the file is where its refusal is remembered; a file that is something else, or waits for a word of the user, is no newer one of this.
+        let is_another = matches!(
+            error,
+            SourceError::Otherwise { .. } | SourceError::Edition { .. } | SourceError::Several { .. } | SourceError::Spelled { .. } | SourceError::Role { .. }
+        );
+        let by_hand = receipt.transport == "file";
+        if let (Some(source), Some(role)) = (source, &meant.asked_role())
+            && !(is_another && by_hand)
+        {
             receipt.role.clone_from(role);
             receipt.refused = Some(error.to_string());
             archive::add_receipt(lake, source, &receipt)?;
