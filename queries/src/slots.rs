@@ -9,7 +9,8 @@ pub const DEMAND: &[&str] = &["bls_oews", "edd_projections", TABLE];
 /// Sources of links from programs to occupations.
 pub const CROSSWALK: &[&str] = &["coe_top_cip_soc", "nces_cip_soc", OWN_CROSSWALK, TABLE];
 /// Sources of supply.
-pub const SUPPLY: &[&str] = &["apprenticeship", "cccco_awards", "coe_supply", "college_scorecard", "dol_training_providers", "ipeds_completions", "rocp_catalog", TABLE];
+pub const SUPPLY: &[&str] =
+    &["apprenticeship", "cccco_awards", "coe_supply", "college_scorecard", "dol_training_providers", "ipeds_completions", "rocp_catalog", TABLE];
 
 /// What a profile names in a slot where no model reads it: the slot, the source, and the problem in words.
 #[must_use]

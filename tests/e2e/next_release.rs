@@ -71,7 +71,10 @@ fn a_wage_at_the_ceiling_is_at_least_what_the_footnote_says() {
     // By the hour, or the year's over 2,080 hours: both ends of one footnote.
     assert!(least.iter().all(|i| demand.number("entry_wage_low", *i) == Some(1150.5)), "{:?}", demand.number("entry_wage_low", least[0]));
     let printed = (0..demand.len()).filter(|i| demand.flag("is_entry_wage_least", *i) == Some(false));
-    assert!(printed.filter_map(|i| demand.number("entry_wage_low", i)).all(|wage| wage != 1150.5), "what is printed is no ceiling: the survey prints some wages above the one that it names");
+    assert!(
+        printed.filter_map(|i| demand.number("entry_wage_low", i)).all(|wage| wage != 1150.5),
+        "what is printed is no ceiling: the survey prints some wages above the one that it names"
+    );
     let tests = Mart::read(&place.path().join("reports/latest/data"), "occupation_test");
     let wage = |i: &usize| tests.text("criterion", *i) == "high_wage" && tests.flag("is_value_least", *i) == Some(true);
     assert!((0..tests.len()).filter(wage).all(|i| tests.text("result", i) == "passed"));

@@ -71,8 +71,7 @@ fn stage(stage: &mut Stage) -> Result<()> {
                 cells.extend([row.total.value.as_deref(), row.total.mark]);
                 all.push(stage, line.number, &key, &cells)?;
                 for (grade, count) in &row.grades {
-                    let of = row.texts.first().and_then(Option::as_deref);
-                    by_grade.push(stage, line.number, &key, &[Some(&number), of, Some(grade), count.value.as_deref(), count.mark])?;
+                    by_grade.push(stage, line.number, &key, &[Some(&number), Some(&row.year), Some(grade), count.value.as_deref(), count.mark])?;
                 }
             }
         }

@@ -69,10 +69,9 @@ pub(super) fn read(stage: &mut Stage) -> Result<()> {
     stage.put(rows)
 }
 
-/// Whether a row says nothing but that the sheet ends.
+/// Whether a row says that the sheet ends.
 fn is_end(line: &Line) -> bool {
-    let mut filled = line.cells.iter().map(|c| fold(c)).filter(|c| !c.is_empty());
-    filled.next().is_some_and(|c| c == END) && filled.next().is_none()
+    line.cells.iter().map(|c| fold(c)).find(|c| !c.is_empty()).is_some_and(|c| c == END)
 }
 
 /// A header row without years.
