@@ -239,9 +239,9 @@ fn a_folder_or_a_zip_file_is_taken_whole() {
     assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
     assert_eq!(said.out.matches("the same bytes as held").count(), 2, "{}", said.out);
     // A file given as what it is not is refused, and makes nothing stale.
-    let wrong = folder.join("data.xlsx");
-    let said = place.rocp(&["fetch", "coe_supply", "--file", wrong.to_str().unwrap()]).unwrap();
-    assert!(said.code == 4 && said.err.contains("hint: rocp fetch bls_projections occupations --file data.xlsx"), "{}", said.err);
+    let wrong = folder.join("download (3).csv");
+    let said = place.rocp(&["fetch", "cccco_awards", "--file", wrong.to_str().unwrap()]).unwrap();
+    assert!(said.code == 4 && said.err.contains("hint: rocp fetch coe_supply supply_by_top --file 'download (3).csv'"), "{}", said.err);
     let said = place.rocp(&["sources"]).unwrap();
     assert!(said.out.contains("edition 2022-23") && !said.out.contains("stale"), "{}", said.out);
 }
