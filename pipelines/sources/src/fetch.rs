@@ -64,7 +64,7 @@ pub struct Meant<'a> {
 /// # Errors
 /// [`SourceError`]: the bytes stay in the archive with a receipt that says why they were refused; what was held stays held.
 pub fn accept(lake: &Lake, meant: &Meant, arrival: Arrival, decoder: &Decoder) -> Result<(&'static Source, Outcome)> {
-    let most = meant.most(lake)?;
+    let most = meant.most();
     let stored = file::archive(lake, &arrival.path, most)?.ok_or_else(|| SourceError::Refused {
         source_id: meant.source.unwrap_or("rocp").to_owned(),
         file: arrival.name.clone(),
@@ -150,11 +150,10 @@ pub fn accept(lake: &Lake, meant: &Meant, arrival: Arrival, decoder: &Decoder) -
 
 impl Meant<'_> {
     /// The most bytes that any file that is meant may have.
-    fn most(&self, lake: &Lake) -> Result<u64> {
-        let _ = lake;
+    fn most(&self) -> u64 {
         let sources = self.known.iter().filter(|(s, _)| self.source.is_none_or(|id| id == s.id));
         let files = sources.flat_map(|(_, card)| card.files.iter().filter(|f| self.said.role.is_none_or(|r| card.file(r).is_some_and(|w| w.role == f.role))));
-        Ok(files.map(|f| f.max_bytes).max().unwrap_or(1 << 20))
+        files.map(|f| f.max_bytes).max().unwrap_or(1 << 20)
     }
 
     /// The role under which a refusal is remembered.
